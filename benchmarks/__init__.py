@@ -1,0 +1,1 @@
+"""Each goal figure beside its peer; `make bench` runs it."""

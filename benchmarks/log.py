@@ -1,0 +1,92 @@
+"""The figures for people: a table on the terminal, a page for docs/measured. benchmarks."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+from typing import Any
+
+__all__ = ["page", "table"]
+
+
+def table(rows: list[dict[str, Any]], figures: dict[str, Any]) -> str:
+    """Goals, then the raw times behind them."""
+    lines = [f"{'':4}{'':50}{'ours':>10}{'peer':>10}{'ratio':>9}  goal"]
+    for row in rows:
+        met = "ok" if row["met"] else "NO"
+        told = [_figure(row[name]) for name in ("ours", "peer", "ratio")]
+        lines.append(f"{met:4}{row['name']:50}{told[0]:>10}{told[1]:>10}{told[2]:>9}  {row['goal']}  ({row['unit']})")
+        lines += [f"{'':8}{row['note']}"] if row["note"] else []
+    return "\n".join([*lines, "", "raw times", *raw(figures)])
+
+
+def raw(figures: dict[str, Any]) -> list[str]:
+    """One line a side: version, marks obtained, times in milliseconds, bytes."""
+    lines = []
+    for part, side in figures.items():
+        if part.startswith("sides "):
+            times = "; ".join(f"{what} {_times(side[what])}" for what in ("render", "submit", "submit_slip"))
+            size = f"response {side['response']} B, page {side['page']} B, JS+CSS {side['gzip']} B gzip"
+            lines.append(
+                f"{side['package']}: marks {side['right']:g} and with a slip {side['slip']:g} of 20; {times}; "
+                f"{size} in {side['requests']} files"
+            )
+    for name, side in figures.get("marking", {}).items():
+        for what in ("right", "slip") if name == "ours" else ("",):
+            one = side[what] if what else side
+            points = f", {what}: marks {one['points']:g} of {one['out_of']:g}" if what else f": {one['agree']} agree"
+            lines.append(f"{side['package']}{points}; 240 cells {_times(one)}")
+    for side in figures.get("imports", {}).values():
+        lines.append(f"{side['package']}: import {side['ms']:.1f} ms, {side['mib']:.1f} MiB, median of {side['n']}")
+    for side in figures.get("reading", {}).values():
+        lines.append(f"{side['package']}: {side['right']} of {side['of']} figures read rightly; all {_times(side)}")
+    for name, trial in figures.get("end_to_end", {}).items():
+        if "absent" in trial:
+            lines.append(f"{name}: absent, {trial['absent']}")
+            continue
+        for pace in ("people", "at once"):
+            one = trial[pace]
+            lines.append(
+                f"{name}, 50 learners, {pace}: submit median {one['median']:.0f}, p95 {one['p95']:.0f}, most "
+                f"{one['most']:.0f} ms of {one['n']}; lost {one['lost']}, doubled {one['twice']}"
+            )
+        lines.append(f"{name}, the ledger alone: {_times(trial['ledger'])}")
+    return lines
+
+
+def page(rows: list[dict[str, Any]], figures: dict[str, Any], versions: dict[str, str]) -> str:
+    """The log of a run."""
+    packages = ", ".join(f"{name} {number}" for name, number in versions.items())
+    head = f"""# Benchmarks
+
+Written by `make bench ARGS=--log` on {datetime.now(UTC):%Y-%m-%d}. 2 cores, {platform.system()}, Python \
+{platform.python_version()}. {packages}.
+
+Peers are the released wheels, unpatched, each in a process of its own. Every block meets the same host
+(`benchmarks/host.py`: XBlock's runtime, fields in memory, one request at a time) and the same 20 figures, warm.
+`problem` has 20 numericalresponse inputs. problem-builder has no numeric type: 20 questions of multiple choice among
+four figures stand in. A crowd of people: 50 learners, each 4 drafts and 4 submissions, 0.5 to 3.5 s between two
+requests, at `epm serve`; "at once": the same without any pause.
+
+| | goal | ours | peer | ratio | goal | unit | measured beside |
+|---|---|---|---|---|---|---|---|
+"""
+    body = "\n".join(
+        f"| {'met' if row['met'] else '**not met**'} | {row['name']} | {_figure(row['ours'])} | {_figure(row['peer'])} "
+        f"| {_figure(row['ratio'])} | {row['goal']} | {row['unit']} | {row['note']} |"
+        for row in rows
+    )
+    return f"{head}{body}\n\n## Raw times\n" + "".join(f"- {line}\n" for line in raw(figures))
+
+
+def _times(one: dict[str, Any]) -> str:
+    rest = ", ".join(
+        f"{name} {one[key]:.2f}" for name, key in (("least", "least"), ("p95", "p95"), ("processor", "cpu"))
+    )
+    return f"{one['median']:.2f} ms ({rest}, n {one['n']})"
+
+
+def _figure(figure: float | None) -> str:
+    if figure is None:
+        return "–"
+    return f"{figure:,.0f}" if abs(figure) >= 1000 else f"{figure:.4g}"

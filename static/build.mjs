@@ -1,0 +1,32 @@
+// Builds static/dist from static/js and static/css: classic IIFE bundles, the same bytes each time. `--out DIR` elsewhere.
+import { build, context } from "esbuild";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const at = process.argv.indexOf("--out");
+const outdir = at > 0 ? resolve(process.argv[at + 1]) : join(here, "dist");
+
+const options = {
+  absWorkingDir: here,
+  entryPoints: {
+    case: "js/case.js",
+    "case-aids": "js/aids.js",
+    studio: "js/studio.js",
+  },
+  outdir,
+  bundle: true,
+  format: "iife",
+  target: ["es2022"],
+  charset: "utf8",
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+};
+const styles = { ...options, entryPoints: { case: "css/case.css", studio: "css/studio.css" }, target: ["chrome111", "firefox113", "safari16.4"] };
+
+if (process.argv.includes("--watch")) {
+  for (const one of [options, styles]) await (await context(one)).watch();
+} else {
+  await Promise.all([build(options), build(styles)]);
+}

@@ -1,0 +1,4 @@
+// The door of the learner's page: EpmCase(runtime, element, view), called by the host when the block is on the screen.
+import { start } from "./start.js";
+
+globalThis.EpmCase = start;

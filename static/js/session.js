@@ -1,0 +1,95 @@
+// The answers as typed, what was acknowledged of them, and who listens. No elements, no network.
+
+/** A request may take this long before the page stops waiting for it. */
+export const PATIENCE = 30000;
+
+export class Session {
+  /** `view` is the JSON of the server (docs/architecture.md). */
+  constructor(view) {
+    this.listeners = new Set();
+    this.accept(view);
+  }
+
+  /** Takes a new view of the server: after the start; after a submission, where what did not change is left out. */
+  accept(changed) {
+    const view = (this.view = { ...this.view, ...changed, answers: changed.answers || changed.marks?.answers || {} });
+    this.answers = structuredClone(view.answers);
+    this.version = view.draft?.version ?? 0;
+    this.saved = view.draft?.saved ? new Date(view.draft.saved) : null;
+    this.typed = 0; // how many changes were made here
+    this.kept = 0; // how many of them the server has
+    this.pending = null; // a submission that was sent and not yet acknowledged
+    this.touched = new Set(); // "step/cell" changed since they were marked
+    const marked = view.marks?.answers;
+    for (const step of marked ? Object.keys({ ...marked, ...this.answers }) : []) this.compare(step, marked[step]);
+  }
+
+  get dirty() {
+    return this.kept < this.typed;
+  }
+
+  /** Whether the learner may change answers now. */
+  get open() {
+    return !this.view.attempt?.closed && this.view.attempt?.left !== 0 && !this.pending;
+  }
+
+  answer(step) {
+    return this.answers[step];
+  }
+
+  /** Puts an answer of a step; `what` names what changed in it ("C5"), for the marks that no longer hold. */
+  put(step, answer, ...what) {
+    this.answers = { ...this.answers, [step]: answer };
+    for (const part of what) this.touched.add(`${step}/${part}`);
+    this.typed += 1;
+    this.tell("typed", step);
+  }
+
+  /** Puts all answers at once: restored, taken from a file, or chosen among two versions. */
+  replace(answers) {
+    const before = this.answers;
+    this.answers = structuredClone(answers);
+    for (const step of Object.keys({ ...before, ...answers })) this.compare(step, before[step]);
+    this.typed += 1;
+    this.tell("replaced");
+  }
+
+  /** Notes what differs in a step from `other`. */
+  compare(step, other) {
+    for (const part of differing(this.answers[step], other)) this.touched.add(`${step}/${part}`);
+  }
+
+  /** Whether this part of a step was changed since it was marked. */
+  changed(step, part) {
+    return this.touched.has(`${step}/${part}`);
+  }
+
+  listen(hear) {
+    this.listeners.add(hear);
+  }
+
+  tell(event, detail) {
+    for (const hear of this.listeners) hear(event, detail);
+  }
+}
+
+/** The cells that differ between two answers of a step, or "" for the answer as a whole. */
+function differing(one, other) {
+  if (same(one, other)) return [];
+  const [left, right] = [one?.cells, other?.cells];
+  if (!left && !right) return [""];
+  const names = new Set([...Object.keys(left || {}), ...Object.keys(right || {})]);
+  return [...names].filter((name) => !same(left?.[name], right?.[name]));
+}
+
+/** Whether two JSON values say the same, an absent one and an empty one taken as equal. */
+export const same = (one, other) => JSON.stringify(tidy(one)) === JSON.stringify(tidy(other));
+
+function tidy(value) {
+  if (Array.isArray(value)) return value.length ? value.map(tidy) : undefined;
+  if (value && typeof value === "object") {
+    const entries = Object.entries(value).map(([name, part]) => [name, tidy(part)]).filter(([, part]) => part !== undefined);
+    return entries.length ? Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+  }
+  return value === "" || value === null ? undefined : value;
+}

@@ -1,0 +1,94 @@
+// The answer cells of one worksheet step: their boxes, what was typed, the state after marking.
+// What helps while typing (echo, questions, keys of a spreadsheet, undo) is added by aids/desk.js, loaded at the first touch.
+import { h, sr } from "../dom.js";
+import { icon } from "../icons.js";
+import { stateOf, wordOf } from "../states.js";
+import { t } from "../text.js";
+
+export class Sheet {
+  constructor(step, page) {
+    Object.assign(this, { step, page, cells: new Map() });
+  }
+
+  get answer() {
+    return this.page.session.answer(this.step.id) || {};
+  }
+
+  value(ref) {
+    return this.answer.cells?.[ref];
+  }
+
+  /** How an answer stands in its box: as typed, or as the cell shows a figure that came from a file. */
+  text(ref) {
+    const value = this.value(ref);
+    if (value == null) return "";
+    return typeof value === "object" ? this.page.fromFile(value, this.cells.get(ref).data) : String(value);
+  }
+
+  /** The mark of a cell, as long as it holds: none once the cell was changed. */
+  mark(ref) {
+    return this.page.session.changed(this.step.id, ref) ? null : this.page.markOf(this.step.id)?.cells?.[ref];
+  }
+
+  /** The first wrong cell of the step, where the call-out stands. */
+  get first() {
+    return this.page.markOf(this.step.id)?.callout?.cell;
+  }
+
+  /** The box of an answer cell in its row; `label` is how a screen reader names it. */
+  box(data, label, row) {
+    const open = this.page.session.open;
+    const input = open ? this.input(data) : null;
+    const cell = { data, label, row, input, still: open ? null : h("span", { class: "fig" }), sign: h("span", { class: "sign" }) };
+    cell.box = h("div", { "data-ref": data.ref }, cell.sign, input || cell.still);
+    this.cells.set(data.ref, cell);
+    this.draw(data.ref);
+    const key = this.step.key?.[data.ref];
+    cell.spot = h("div", { class: "spot" }, cell.box, key != null && h("p", { class: "key" }, t("key:"), " ", h("bdi", { class: "fig" }, key)));
+    return cell.spot;
+  }
+
+  input({ ref, mode }) {
+    const input = h("input", {
+      class: "fig", dir: "ltr", autocomplete: "off", spellcheck: "false", autocapitalize: "off", enterkeyhint: "next", inputmode: mode === "formula" ? "text" : "decimal",
+    });
+    input.addEventListener("input", () => this.type(ref, input.value));
+    return input;
+  }
+
+  /** Draws a box anew: its text and its state. The input itself stays, and with it the caret. */
+  draw(ref) {
+    const { box, input, still, sign, data, label } = this.cells.get(ref);
+    const mark = this.mark(ref);
+    const text = this.text(ref);
+    const state = mark ? stateOf(mark.state) : this.desk?.doubtful(ref) ? "unread" : "";
+    box.className = `cell${state && ` s-${state}`}${this.first === ref ? " first" : ""}${data.mode === "formula" ? " formula" : ""}`;
+    sign.replaceChildren(...(state ? [icon(state), h("span", { class: "word", "aria-hidden": "true" }, wordOf(state))] : []));
+    const said = mark ? mark.text || wordOf(mark.state) : "";
+    if (still) return still.replaceChildren(text, said && sr(` ${said}`));
+    if (input.value !== text) input.value = text;
+    input.setAttribute("aria-label", said ? `${label} – ${said}` : label);
+  }
+
+  /** Puts a text in a cell while it is typed. */
+  type(ref, text) {
+    this.put({ [ref]: text });
+    this.draw(ref);
+    this.desk?.say(ref);
+  }
+
+  put(texts, more) {
+    const cells = { ...this.answer.cells };
+    for (const [ref, value] of Object.entries(texts)) {
+      if (value === "" || value == null) delete cells[ref];
+      else cells[ref] = value;
+    }
+    this.page.session.put(this.step.id, { decide: null, ...this.answer, ...more, cells }, ...Object.keys(texts));
+  }
+
+  /** All boxes anew: answers, or the aids, came from elsewhere. */
+  redraw() {
+    for (const ref of this.cells.keys()) this.draw(ref);
+    this.desk?.settle([...this.cells.keys()]);
+  }
+}

@@ -1,0 +1,81 @@
+"""The shipped course as its tests see it: its cases in each language, and figures summed from the packs by hand."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from epm_xblocks.case import Case, read
+from epm_xblocks.case.attempt import Attempt
+from epm_xblocks.kinds.base import Step
+from epm_xblocks.kinds.choice import ChoiceStep
+from epm_xblocks.package.archive import Tree, read_package
+from epm_xblocks.package.language import in_language
+from epm_xblocks.safe_xml import inner, parse
+from epm_xblocks.workbook.model import Answer, Cell
+
+ROOT = Path(__file__).resolve().parents[2] / "course_exports"
+COURSE = ROOT / "epm-indicators"
+DATA = ROOT / "data"
+CASES = ("cohort", "coverage", "flow-rates", "francophone-exam")
+LANGUAGES = ("fr", "en")
+Typed = Callable[[Cell, Answer], str]
+Picked = Callable[[ChoiceStep], list[str]]
+
+
+@lru_cache
+def folder(lang: str = "fr") -> Mapping[str, bytes]:
+    """The files of the course folder, in a language."""
+    files: Tree = read_package(COURSE)
+    if lang == "fr":
+        return dict(files)
+    spoken, findings = in_language(files, lang, files[f"locale/{lang}.po"], f"locale/{lang}.po")
+    assert not findings, [(finding.code, finding.values) for finding in findings]
+    return spoken
+
+
+@lru_cache
+def case(name: str, lang: str = "fr") -> Case:
+    """One case, read as a block on a platform reads it."""
+    path = f"epm_case/{name}.xml"
+    element = parse(folder(lang)[path], file=path)
+    return read(inner(element), {str(key): str(value) for key, value in element.attrib.items()}, file=path)
+
+
+@lru_cache
+def keys(name: str, lang: str = "fr") -> Mapping[str, float]:
+    """The right value of every answer cell, by `Sheet!A1`."""
+    return {str(cell): value for cell, value in Attempt(case(name, lang)).keys.items()}
+
+
+def answers(
+    name: str, typed: Typed, picked: Picked | None = None, lang: str = "fr", text: str = "mot"
+) -> dict[str, object]:
+    """Answers to every step: what `typed` gives in each cell, what `picked` ticks, `text` in written steps."""
+    return {step.id: _answer(step, typed, picked, text) for step in case(name, lang).steps}
+
+
+def _answer(step: Step, typed: Typed, picked: Picked | None, text: str) -> object:
+    if step.kind == "worksheet":
+        return {"cells": {cell.a1: typed(cell, answer) for cell, answer in step.cells.answers.items()}}
+    if isinstance(step, ChoiceStep):
+        return picked(step) if picked else []
+    return text
+
+
+@lru_cache
+def _rows(file: str) -> tuple[Mapping[str, str], ...]:
+    with (DATA / file).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+def total(file: str, column: str, **wanted: object) -> int:
+    """Sum of a column over the rows of a pack with these values (a tuple: any of them); reads the CSV alone."""
+    allowed = {
+        key: {str(one) for one in (value if isinstance(value, tuple) else (value,))} for key, value in wanted.items()
+    }
+    found = [int(row[column]) for row in _rows(file) if all(row[key] in one for key, one in allowed.items())]
+    assert found, (file, wanted)
+    return sum(found)

@@ -1,0 +1,1 @@
+"""Tests of the planning room: published figures, hand-worked cases, laws."""

@@ -1,0 +1,83 @@
+"""The one XML parser: what it refuses, and where it says the fault is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from epm_xblocks.safe_xml import LIMIT, XmlProblem, inner, inside, parse, same, text_of
+
+REFUSED = {
+    "undeclared entity": ("<a>&x;</a>", "xml-broken", 1),
+    "doctype": ("<!-- c -->\n<!DOCTYPE a>\n<a/>", "xml-doctype", 2),
+    "entity in an attribute": ('<!DOCTYPE a [<!ENTITY x "y">]><a b="&x;"/>', "xml-doctype", 1),
+    "doctype in utf-16": ('<!DOCTYPE a [<!ENTITY x "y">]><a b="&x;"/>'.encode("utf-16"), "xml-doctype", 0),
+    "instruction before": ("<?x y?><a/>", "xml-instruction", 1),
+    "instruction inside": ("<a>\n<?x y?></a>", "xml-instruction", 2),
+    "instruction after": ("<a/><?x y?>", "xml-instruction", 1),
+    "unclosed": ("<a>\n<b></a>", "xml-broken", 2),
+    "deep": ("<a>" * 101 + "</a>" * 101, "xml-too-deep", 1),
+    "very deep": ("<a>" * 5000 + "</a>" * 5000, "xml-broken", 1),
+    "empty": ("", "xml-broken", 1),
+    "lone surrogate": ("<a>\n\ud800</a>", "xml-not-text", 2),
+    "nul": ("<a>\x00</a>", "xml-broken", 1),
+    "large": ("<a>" + "x" * LIMIT + "</a>", "xml-too-large", 0),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_with_its_place(name):
+    source, code, line = REFUSED[name]
+    with pytest.raises(XmlProblem) as caught:
+        parse(source, file="case.xml")
+    assert (caught.value.code, caught.value.place.line, caught.value.place.file) == (code, line, "case.xml")
+
+
+def test_external_entities_are_never_fetched(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("token")
+    with pytest.raises(XmlProblem):
+        parse(f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{secret}">]><a>&x;</a>')
+
+
+def test_a_comment_that_speaks_of_doctypes_is_no_doctype():
+    assert parse("<!-- <!DOCTYPE a> --><a><!-- <!DOCTYPE b> --></a>").tag == "a"
+
+
+def test_one_hundred_levels_are_read():
+    assert parse("<a>" * 100 + "</a>" * 100).tag == "a"
+
+
+def test_lines_of_a_fragment_are_those_of_the_file():
+    with pytest.raises(XmlProblem) as caught:
+        inside("\n<p>\n</q>", "epm_case", line=7)
+    assert caught.value.place.line == 9
+
+
+@pytest.mark.parametrize("source", ["</r><r>", "</r>", "<![CDATA[", "<!--", "<a", "<?xml version='1.0'?><a/>"])
+def test_a_fragment_cannot_leave_its_element(source):
+    with pytest.raises(XmlProblem):
+        inside(source, "r")
+
+
+def test_words_without_comments():
+    assert text_of(parse("<a> one <!-- no --> <b>two</b>\n three</a>")) == "one two three"
+
+
+text = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), max_size=20
+)
+trees = st.recursive(
+    text.map(lambda words: words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")),
+    lambda inside_: st.lists(inside_, max_size=3).map(
+        lambda parts: "".join(f"<b k='1'>{part}</b><!-- c -->" for part in parts)
+    ),
+    max_leaves=8,
+)
+
+
+@given(trees)
+def test_inner_is_the_inverse_of_inside(source):
+    element = inside(source, "r")
+    again = inside(inner(element), "r")
+    assert same(element, again)
+    assert inner(again) == inner(element)

@@ -1,0 +1,1 @@
+"""EPM XBlocks: case exercises and certification for educational planning and management."""

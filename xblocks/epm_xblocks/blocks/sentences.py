@@ -1,0 +1,88 @@
+"""What the block's own refusals say: one lead and one text a code, in English; catalogues hold the other languages.
+blocks room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from epm_xblocks.words.text import N_, Translate, fill
+
+__all__ = ["SENTENCES", "say"]
+
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # requests
+    "method": (N_("This address answers {wanted} only; {read} was sent."), N_("Nothing was changed here.")),
+    "too-large": (
+        N_("What was sent has {bytes} bytes; at most {limit} are read."),
+        N_("Shorten the longest answers. Nothing was changed here."),
+    ),
+    "not-json": (
+        N_("What was sent could not be read."),
+        N_("Reload the page: your answers come back. Nothing was changed here."),
+    ),
+    "not-an-object": (
+        N_("What was sent is not what this page sends: “{name}” is missing or of another kind."),
+        N_("Reload the page: your answers come back. Nothing was changed here."),
+    ),
+    "signed-out": (N_("You are not signed in."), N_("Sign in, then send again. Your answers are still on this page.")),
+    "other-person": (
+        N_("This page was opened by another person on this computer."),
+        N_("Reload the page to work as yourself. Nothing was saved for either of you."),
+    ),
+    "not-an-author": (
+        N_("Only authors of this course may do this, in its editor."),
+        N_("Ask the course team for the right to edit. Nothing was changed here."),
+    ),
+    "no-file": (N_("No file arrived."), N_("Choose an .xlsx file and upload it again. Nothing was changed here.")),
+    # submissions
+    "key-conflict": (
+        N_("Other answers were already received under this number, as attempt {number}."),
+        N_("Reload the page to see them. The answers on this page were not counted."),
+    ),
+    "attempt-taken": (
+        N_("Attempt {sent} was already received, from another window or device."),
+        N_("Reload the page to see its marks; then you can send attempt {next}. Nothing was counted twice."),
+    ),
+    "no-attempt-left": (
+        N_("You have used all {limit} attempts."),
+        N_("The last one counts. The answers on this page were not counted."),
+    ),
+    "closed": (
+        N_("This case is closed since {closes_text}."),
+        N_("It takes no more answers. If you were given more time, reload the page or ask your trainer."),
+    ),
+    "closed-now": (
+        N_("This case is closed."),
+        N_("It takes no more answers. If you were given more time, ask your trainer."),
+    ),
+    "key-malformed": (
+        N_("What was sent carries no number of its own."),
+        N_("Reload the page: your answers come back."),
+    ),
+    "answers-malformed": (N_("What was sent could not be read."), N_("Reload the page: your answers come back.")),
+    "busy": (N_("The server is busy just now."), N_("Your answers are sent again by themselves. Nothing was counted.")),
+    "nothing-to-mark": (
+        N_("This case cannot be marked as it stands."),
+        N_("Tell your trainer. Your answers are saved as a draft; no attempt was used."),
+    ),
+    # authors
+    "source-refused": (
+        N_("The text was not saved: it cannot be read as it stands."),
+        N_("Correct the places below. What was saved before has not changed."),
+    ),
+    "setting-unknown": (N_("“{name}” is no setting of this block."), N_("Nothing was changed here.")),
+    "setting-value": (N_("“{name}” cannot be “{read}”."), N_("It takes {allowed}. Nothing was changed here.")),
+}
+
+
+def say(code: str, values: Mapping[str, Any], translate: Translate) -> dict[str, str]:
+    """`{code, lead, text}` of a refusal in the reader's language."""
+    lead, text = SENTENCES.get(code, SENTENCES["not-json"])
+    return {
+        "code": code,
+        "lead": fill(translate.gettext(lead), values),
+        "text": fill(translate.gettext(text), values),
+    }

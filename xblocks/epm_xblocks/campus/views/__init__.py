@@ -1,0 +1,1 @@
+"""Pages of campus, one file for each kind of user. campus room."""

@@ -1,0 +1,234 @@
+"""The command `epm`: build, check and test courses, keep their languages, serve a campus. The uppermost room."""
+
+from __future__ import annotations
+
+import gettext
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from epm_xblocks.findings import Finding, Problem
+from epm_xblocks.package import Built, Report, build, check, question_tests, read_meta, read_package, update_catalogue
+from epm_xblocks.package.course import course_root
+from epm_xblocks.words import ENGLISH, N_, Translate, sentence
+from epm_xblocks.words.text import fill
+
+__all__ = ["main"]
+
+LOCALE = Path(__file__).parent / "locale"
+SEVERITY = {"blocking": N_("stops the import"), "error": N_("error"), "warning": N_("warning"), "note": N_("note")}
+
+
+def reader_language() -> str:
+    """The language of the person at the terminal: EPM_LANG, else that of the system."""
+    wanted = (
+        os.environ.get("EPM_LANG")
+        or os.environ.get("LANGUAGE")
+        or os.environ.get("LC_ALL")
+        or os.environ.get("LANG")
+        or ""
+    )
+    return (wanted or locale.getlocale()[0] or "en").split(":")[0].split(".")[0].split("_")[0].lower() or "en"
+
+
+def words() -> Translate:
+    """The catalogue of that language; English where there is none."""
+    found = gettext.find("django", str(LOCALE), [reader_language()])
+    if not found:
+        return ENGLISH
+    with open(found, "rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+class _Refusing(click.Group):
+    """Turns every refusal of the rooms below into its sentence and exit code 2; never a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except Problem as problem:
+            _print_findings([problem.finding("blocking")], words(), refused=True)
+            context.exit(2)
+
+
+@click.group(cls=_Refusing, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="epm-xblocks")
+def main() -> None:
+    """Courses and cases in educational planning and management: build, check, test, serve."""
+
+
+@main.command("build")
+@click.argument("course", type=click.Path(path_type=Path))
+@click.option("--lang", help="Language of the package; the course's own if not given.")
+@click.option("--all", "every", is_flag=True, help="One package for each language of the course.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build/packages"), show_default=True)
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Folder of the data packs; default: data beside the course."
+)
+def build_command(course: Path, lang: str | None, every: bool, output: Path, data: Path | None) -> None:
+    """Make the package of COURSE that Studio and campus import."""
+    meta = read_meta(course_root(read_package(course)))
+    languages: Sequence[str | None] = [meta.lang, *meta.languages] if every else [lang]
+    worst = 0
+    for language in languages:
+        built = build(course, language, data=data)
+        _print_findings(built.findings, words())
+        _write(output / built.name, built)
+        worst = max(worst, int(any(finding.severity in ("error", "blocking") for finding in built.findings)))
+    sys.exit(worst)
+
+
+def _write(path: Path, built: Built) -> None:
+    """The package in its place at once: never a half-written one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_bytes(built.body)
+    part.replace(path)
+    click.echo(f"{path}  {len(built.body):,} B")
+
+
+@main.command("check")
+@click.argument("package", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--trusted", is_flag=True, help="The course is your own: its formulas run in this process.")
+def check_command(package: Path, form: str, trusted: bool) -> None:
+    """Say what PACKAGE (a folder, .tar.gz or .zip) would meet on a platform. Exit 0 clean, 1 findings, 2 unusable."""
+    report = check(package, trusted=trusted)
+    if form == "json":
+        click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
+    else:
+        _print_findings(report.findings, words())
+        click.echo(_verdict(report, words()))
+    sys.exit(report.exit_code)
+
+
+def _as_json(report: Report) -> dict[str, Any]:
+    say = words()
+    return {
+        "name": report.name,
+        "blocks": report.blocks,
+        "cases": report.cases,
+        "usable": not report.unusable,
+        "findings": [{**_plain(finding), "text": sentence(finding, say).what} for finding in report.findings],
+    }
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": place.file,
+        "line": place.line,
+        "step": place.step,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "values": {
+            name: value if isinstance(value, int | float) else str(value) for name, value in finding.values.items()
+        },
+    }
+
+
+def _verdict(report: Report, say: Translate) -> str:
+    counts = {level: sum(finding.severity == level for finding in report.findings) for level in SEVERITY}
+    if report.unusable:
+        return say.gettext(N_("{name} cannot be used.")).format(name=report.name)
+    text = say.gettext(
+        N_("{name}: {blocks} blocks, {cases} cases, {errors} errors, {warnings} warnings, {notes} notes.")
+    )
+    return text.format(
+        name=report.name,
+        blocks=report.blocks,
+        cases=report.cases,
+        errors=counts["error"] + counts["blocking"],
+        warnings=counts["warning"],
+        notes=counts["note"],
+    )
+
+
+@main.command("test")
+@click.argument("course", type=click.Path(path_type=Path))
+@click.option("--lang", help="Language of the course to test; its own if not given.")
+def test_command(course: Path, lang: str | None) -> None:
+    """Run the question tests of every case of COURSE. Exit 0 if each gives the marks it expects, else 1."""
+    failed = count = 0
+    for case_name, result in question_tests(course, lang):
+        count += 1
+        if not result.passed:
+            failed += 1
+            click.echo(f"{case_name} · {result.id}: " + "; ".join(str(failure) for failure in result.failures))
+    text = words().gettext(N_("{count} question tests, {failed} failed."))
+    click.echo(text.format(count=count, failed=failed))
+    sys.exit(int(bool(failed) or not count))
+
+
+@main.group("translate")
+def translate_group() -> None:
+    """Keep the other languages of a course."""
+
+
+@translate_group.command("update")
+@click.argument("course", type=click.Path(path_type=Path))
+@click.option("--to", "lang", required=True, help="The language, as in locale/LANG.po.")
+def translate_update(course: Path, lang: str) -> None:
+    """Bring locale/LANG.po of COURSE up to its texts of today; what is translated is kept."""
+    path = course / "locale" / f"{lang}.po"
+    body = update_catalogue(course_root(read_package(course)), lang, path.read_bytes() if path.exists() else None)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(body)
+    click.echo(str(path))
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--demo", is_flag=True, help="With demonstration accounts; on this computer only.")
+@click.option("--state", type=click.Path(path_type=Path), help="Folder of the database, files and secrets.")
+@click.option(
+    "--courses", type=click.Path(path_type=Path), help="Folder of course sources: built and imported at the start."
+)
+@click.option("--packages", type=click.Path(path_type=Path), help="Folder of built packages, imported at the start.")
+def serve_command(
+    host: str, port: int, demo: bool, state: Path | None, courses: Path | None, packages: Path | None
+) -> None:
+    """Run a campus: the same blocks on one computer."""
+    from epm_xblocks.campus.serve import Refused, serve  # here, because no other command needs Django
+
+    try:
+        serve(host=host, port=port, demo=demo, state=state, packages=_shipped(courses, packages))
+    except Refused as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _shipped(courses: Path | None, packages: Path | None) -> list[tuple[str, bytes]]:
+    """The packages to import at the start: (file name, bytes) each."""
+    found = [(path.name, path.read_bytes()) for path in sorted(packages.glob("*.tar.gz"))] if packages else []
+    for folder in sorted(path.parent for path in courses.glob("*/epm.toml")) if courses else []:
+        meta = read_meta(course_root(read_package(folder)))
+        found += [(built.name, built.body) for built in (build(folder, lang) for lang in (meta.lang, *meta.languages))]
+    return found
+
+
+def _print_findings(findings: Iterable[Finding], say: Translate, *, refused: bool = False) -> None:
+    """Place, how grave, what was found, then what to do: a line or two each, on standard error.
+
+    A refusal of the command itself has no degree: nothing else was found.
+    """
+    for finding in findings:
+        said = sentence(finding, say)
+        head = f"{finding.place}: " if str(finding.place) else ""
+        graded = say.gettext(N_("{severity}: {what}"))
+        text = (
+            said.what
+            if refused
+            else fill(graded, {"severity": say.gettext(SEVERITY[finding.severity]), "what": said.what})
+        )
+        click.echo(f"{head}{text}", err=True)
+        if said.remedy:
+            click.echo(f"    → {said.remedy}", err=True)

@@ -1,0 +1,1 @@
+"""Marking without a subject: tolerances, states of an answer, points. Standard library only. GROUND."""

@@ -1,0 +1,22 @@
+"""The step kinds, one line each. kinds room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from epm_xblocks.kinds.base import Kind
+from epm_xblocks.kinds.choice import Choice
+from epm_xblocks.kinds.worksheet import Worksheet
+from epm_xblocks.kinds.written import Written
+
+__all__ = ["KINDS"]
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Worksheet(),
+        Choice(),
+        Written(),
+    )
+}
+"""By the word in `<step kind="…">`."""

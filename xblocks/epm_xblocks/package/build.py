@@ -1,0 +1,191 @@
+"""A course folder made into the package that Studio imports: inlined, in one language, the same bytes. package room."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from epm_xblocks.case import fill
+from epm_xblocks.findings import Finding, Place
+from epm_xblocks.package.archive import PackageProblem, Tree, read_package, write_tar_gz
+from epm_xblocks.package.course import Course, course_root, read_course
+from epm_xblocks.package.language import in_language
+from epm_xblocks.package.segments import OURS
+from epm_xblocks.safe_xml import parse
+
+__all__ = ["MANIFEST", "Built", "Meta", "build", "read_meta"]
+
+MANIFEST = "epm-package.json"
+_SOURCE_ONLY = (f"{OURS}/", "locale/", "epm.toml", "README")
+_CORE = {"course", "chapter", "sequential", "vertical", "html", "problem", "video", "about", "discussion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What `epm.toml` says: name of the package, version, language of the source, further languages, licence."""
+
+    name: str
+    version: str
+    lang: str
+    languages: tuple[str, ...] = ()
+    licence: str = "CC-BY-4.0"
+
+
+@dataclass(frozen=True)
+class Built:
+    """One package: its file name and bytes, the files inside, the manifest, and what the builder has to say."""
+
+    name: str
+    body: bytes
+    files: Tree
+    manifest: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+
+
+def read_meta(files: Tree) -> Meta:
+    """The `epm.toml` of a course folder; raises PackageProblem where it is absent or wants a name or version."""
+    if "epm.toml" not in files:
+        raise PackageProblem("meta-missing", place=Place(file="epm.toml"))
+    try:
+        table = tomllib.loads(files["epm.toml"].decode("utf-8"))
+        meta = table["package"]
+        return Meta(
+            meta["name"],
+            meta["version"],
+            meta["lang"],
+            tuple(meta.get("languages", ())),
+            meta.get("licence", "CC-BY-4.0"),
+        )
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise PackageProblem("meta-broken", place=Place(file="epm.toml"), said=str(fault)) from fault
+    except (KeyError, TypeError) as fault:
+        raise PackageProblem("meta-wants", place=Place(file="epm.toml"), name=str(fault)) from fault
+
+
+def build(folder: Path, lang: str | None = None, *, data: Path | None = None) -> Built:
+    """The package of a course folder in `lang` (its own language if None); `data` holds the packs its cases read.
+
+    Raises PackageProblem where nothing can be built; smaller faults come back as findings.
+    """
+    files = course_root(read_package(folder))
+    meta = read_meta(files)
+    lang = lang or meta.lang
+    findings: list[Finding] = []
+    if lang != meta.lang:
+        po = f"locale/{lang}.po"
+        if po not in files:
+            raise PackageProblem(
+                "language-missing", place=Place(file=po), lang=lang, have=", ".join((meta.lang, *meta.languages))
+            )
+        files, findings = in_language(files, lang, files[po], po)
+    packs = _Packs(data or folder.parent / "data")
+    out = _assembled(files, lang, packs, findings)
+    course = read_course(out)
+    manifest = _manifest(meta, lang, course, out)
+    out[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    name = f"{meta.name}-{meta.version}-{lang}.tar.gz"
+    return Built(name, write_tar_gz(out, "course"), out, manifest, (*findings, *course.findings))
+
+
+class _Packs:
+    """The data packs of a course: CSV text by the name a case gives it, read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.texts: dict[str, str | None] = {}
+
+    def __call__(self, name: str) -> str | None:
+        """The text of a CSV below the packs' folder; None where there is none."""
+        if name not in self.texts:
+            path = (self.root / name).resolve()
+            inside = path.is_relative_to(self.root) and path.suffix == ".csv" and path.is_file()
+            self.texts[name] = path.read_text("utf-8") if inside else None
+        return self.texts[name]
+
+
+def _assembled(files: Tree, lang: str, packs: _Packs, findings: list[Finding]) -> dict[str, bytes]:
+    """The files of the package: cases inlined with their figures, the run named by its language."""
+    cases = {path.split("/")[1].removesuffix(".xml"): path for path in files if path.startswith(f"{OURS}/")}
+    out: dict[str, bytes] = {}
+    for path, body in files.items():
+        if path.startswith(_SOURCE_ONLY):
+            continue
+        out[path] = _inlined(path, body, files, cases, packs, findings) if path.startswith("vertical/") else body
+    return _named(out, lang)
+
+
+def _inlined(
+    path: str, body: bytes, files: Tree, cases: Mapping[str, str], packs: _Packs, findings: list[Finding]
+) -> bytes:
+    """A vertical with each of its cases written in place: a platform ignores the file a pointer of ours names."""
+    root = parse(body, file=path)
+    changed = False
+    for element in list(root.iter(OURS)):
+        source = cases.get(element.get("url_name", ""))
+        whole = element if len(element) else None
+        if whole is None and source is None:
+            findings.append(Finding("case-file-missing", {"name": element.get("url_name", "")}, _at(path, element)))
+            continue
+        whole = parse(files[source], file=source) if whole is None and source else element
+        filled, found = fill(whole, packs, file=source or path)
+        findings.extend(found)
+        filled.set("url_name", element.get("url_name", ""))
+        filled.tail = element.tail
+        parent = element.getparent()
+        if parent is not None:
+            parent.replace(element, filled)
+            changed = True
+    return etree.tostring(root, encoding="utf-8") + b"\n" if changed else body
+
+
+def _at(path: str, element: etree._Element) -> Place:
+    return Place(file=path, line=element.sourceline or 0)
+
+
+def _named(files: dict[str, bytes], lang: str) -> dict[str, bytes]:
+    """The run of the course with its language, so that two languages can stand side by side on one site."""
+    pointer = parse(files["course.xml"], file="course.xml")
+    run = pointer.get("url_name", "")
+    fresh = f"{run}-{lang}"
+    pointer.set("url_name", fresh)
+    out = {"course.xml": etree.tostring(pointer, encoding="utf-8") + b"\n"}
+    for path, body in files.items():
+        if path == f"course/{run}.xml":
+            root = parse(body, file=path)
+            root.set("language", lang)
+            out[f"course/{fresh}.xml"] = etree.tostring(root, encoding="utf-8") + b"\n"
+        elif path.startswith(f"policies/{run}/"):
+            out[path.replace(f"policies/{run}/", f"policies/{fresh}/")] = body.replace(
+                f'"course/{run}"'.encode(), f'"course/{fresh}"'.encode()
+            )
+        elif path != "course.xml":
+            out[path] = body
+    return out
+
+
+def _manifest(meta: Meta, lang: str, course: Course, files: Tree) -> dict[str, Any]:
+    """What a site must know before it imports: identity, block types and versions, a hash a file."""
+    types = Counter(node.category for node in course.blocks())
+    own = {kind: installed("epm-xblocks") for kind in types if kind.startswith("epm_")}
+    return {
+        "format": 1,
+        "package": meta.name,
+        "version": meta.version,
+        "language": lang,
+        "source_language": meta.lang,
+        "licence": meta.licence,
+        "course": {"org": course.org, "course": course.course, "run": course.run},
+        "blocks": dict(sorted(types.items())),
+        "requires": {"epm-xblocks": own} if own else {},
+        "needs_installed": sorted(kind for kind in types if kind not in _CORE),
+        "files": {path: hashlib.sha256(body).hexdigest() for path, body in sorted(files.items())},
+    }

@@ -1,0 +1,31 @@
+"""The door of the ledger: submit once, read, mark again, reset, report, retire. registrar room.
+
+Time is always given by the caller (`now`, aware): the ledger has no clock. What a learner was told is received is in
+the database; a resend is recognised by its key and answered with the first receipt.
+"""
+
+from epm_xblocks.registrar.reading import history, last, report, standing
+from epm_xblocks.registrar.staff import clear, override, remark, retire
+from epm_xblocks.registrar.taking import sit, submit
+from epm_xblocks.registrar.values import Change, Learner, Marked, Marker, Receipt, Refusal, Remark, Standing
+
+__all__ = [
+    "Change",
+    "Learner",
+    "Marked",
+    "Marker",
+    "Receipt",
+    "Refusal",
+    "Remark",
+    "Standing",
+    "clear",
+    "history",
+    "last",
+    "override",
+    "remark",
+    "report",
+    "retire",
+    "sit",
+    "standing",
+    "submit",
+]

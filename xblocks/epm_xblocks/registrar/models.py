@@ -1,0 +1,70 @@
+"""Rows of the ledger: a sitting a learner and block, its submissions, their marks. registrar room.
+
+Texts are stored as JSON in ASCII (`json.dumps`), so that what a learner typed comes back to the byte from any database:
+JSON columns reorder keys on MySQL and refuse U+0000 on PostgreSQL.
+"""
+
+from django.db import models
+
+__all__ = ["Mark", "Sitting", "Submission"]
+
+
+class Sitting(models.Model):
+    """One learner at one block: the seed of the variant and the attempts used. This is the row that is locked.
+
+    `code` identifies (learner, block) by a hash, because collations of MySQL ignore case and block ids do not.
+    A sitting that staff reset keeps its rows under another code, with `cleared` set.
+    """
+
+    code = models.CharField(max_length=64, unique=True)
+    learner = models.CharField(max_length=64, db_index=True)
+    course = models.CharField(max_length=255, db_index=True)
+    block = models.CharField(max_length=255, db_index=True)
+    seed = models.BigIntegerField()
+    used = models.PositiveIntegerField(default=0)
+    created = models.DateTimeField()
+    cleared = models.DateTimeField(null=True, blank=True)
+    cleared_by = models.CharField(max_length=64, default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.learner} at {self.block}"
+
+
+class Submission(models.Model):
+    """Answers as they were typed, accepted once: the n-th attempt of a sitting."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="submissions")
+    number = models.PositiveIntegerField()
+    key = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    receipt = models.CharField(max_length=16, unique=True)
+    answers = models.TextField()
+    version = models.PositiveSmallIntegerField(default=1)
+    seed = models.BigIntegerField()
+    revision = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    late = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("sitting", "key"), name="epm_submission_key"),
+            models.UniqueConstraint(fields=("sitting", "number"), name="epm_submission_number"),
+        )
+
+    def __str__(self) -> str:
+        return self.receipt
+
+
+class Mark(models.Model):
+    """What a submission earned, judged by one revision of the key; the newest row counts, older ones are kept."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="marks")
+    points = models.FloatField()
+    out_of = models.FloatField()
+    detail = models.TextField()
+    revision = models.CharField(max_length=64)
+    cause = models.CharField(max_length=16)  # submit, remark, override
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.points:g}/{self.out_of:g}"

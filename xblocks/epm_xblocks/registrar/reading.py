@@ -1,0 +1,80 @@
+"""Read the ledger: where a learner stands, receipts, the rows of a report. registrar room."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from epm_xblocks.registrar.locking import database
+from epm_xblocks.registrar.models import Mark, Sitting, Submission
+from epm_xblocks.registrar.values import Learner, Receipt, Standing, sitting_code
+
+__all__ = ["batches", "history", "last", "newest", "receipt_of", "report", "standing"]
+
+_BATCH = 500
+
+
+def standing(who: Learner) -> Standing | None:
+    """Where the learner stands, or None before the first sitting. One query, two after a submission."""
+    sittings = Sitting.objects.using(database()).filter(code=sitting_code(who))
+    found = list(sittings.values_list("pk", "seed", "used"))
+    if not found:
+        return None
+    pk, seed, used = found[0]
+    marks = Mark.objects.using(database()).filter(submission__sitting=pk, submission__number=used)
+    mark = marks.select_related("submission").order_by("-pk").first() if used else None
+    return Standing(seed, used, receipt_of(mark.submission, mark, who.learner) if mark else None)
+
+
+def last(who: Learner) -> Receipt | None:
+    """The last submission with its newest marks."""
+    found = standing(who)
+    return found.last if found else None
+
+
+def history(who: Learner) -> tuple[Receipt, ...]:
+    """Every submission of the present sitting, first to last, each with its newest marks."""
+    rows = Submission.objects.using(database()).filter(sitting__code=sitting_code(who))
+    return tuple(receipts(rows.order_by("number")))
+
+
+def receipts(rows: QuerySet[Submission]) -> Iterator[Receipt]:
+    """Receipts in two queries, however many."""
+    newest = Mark.objects.filter(submission=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    found = list(rows.annotate(newest=Subquery(newest)).select_related("sitting"))
+    marks = Mark.objects.using(rows.db).in_bulk([row.newest for row in found])
+    return (receipt_of(row, marks[row.newest], row.sitting.learner) for row in found)
+
+
+def report(block: str, course: str | None = None) -> Iterator[Receipt]:
+    """Every submission of a block that was not reset, by learner and number, with its newest marks."""
+    for batch in batches(block, course):
+        yield from receipts(batch)
+
+
+def batches(block: str, course: str | None = None, learner: str | None = None) -> Iterator[QuerySet[Submission]]:
+    """Submissions of a block, some hundreds at a time; the name is compared again because collations ignore case."""
+    rows = Submission.objects.filter(sitting__block=block, sitting__cleared__isnull=True)
+    if course is not None:
+        rows = rows.filter(sitting__course=course)
+    if learner is not None:
+        rows = rows.filter(sitting__learner=learner)
+    order = "sitting__learner", "number"
+    found = [pk for pk, name in rows.order_by(*order).values_list("pk", "sitting__block") if name == block]
+    for start in range(0, len(found), _BATCH):
+        some = Submission.objects.filter(pk__in=found[start : start + _BATCH])
+        yield some.select_related("sitting").order_by(*order)
+
+
+def newest(submission: Submission) -> Mark:
+    return submission.marks.order_by("-pk")[0]
+
+
+def receipt_of(submission: Submission, mark: Mark, learner: str) -> Receipt:
+    return Receipt(
+        number=submission.number, receipt=submission.receipt, at=submission.at, late=submission.late,
+        answers=json.loads(submission.answers), seed=submission.seed, key=submission.key, points=mark.points,
+        out_of=mark.out_of, detail=json.loads(mark.detail), revision=mark.revision, learner=learner,
+    )  # fmt: skip
