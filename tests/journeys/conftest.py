@@ -15,8 +15,6 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import browser  # noqa: F401 — because pytest finds fixtures by these names
-
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = "EPM+INDICATORS+2026"
 EPM = "import sys; from epm_xblocks.cli import main; sys.exit(main())"
@@ -111,7 +109,7 @@ def enter(page: Any, campus: Campus, door: int) -> None:
 
 
 @pytest.fixture
-def french(browser: Any) -> Iterator[Any]:  # noqa: F811 — because the fixture is the one imported above
+def french(browser: Any) -> Iterator[Any]:
     """A French reader's page; an error of a script fails the test."""
     context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900}, accept_downloads=True)
     context.set_default_timeout(45_000)
