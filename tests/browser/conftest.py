@@ -19,7 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def context(browser: Any) -> Iterator[Any]:
     """A browser of its own: no cookies, no drafts."""
     context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+        viewport={"width": 1280, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",  # because colours are judged, and half a fade is no colour of ours
     )
     context.set_default_timeout(8000)
     yield context
