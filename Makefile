@@ -34,7 +34,7 @@ run: $(VENV)/.run-ready ## build the courses, import them, serve them on 127.0.0
 	@$(BIN)/epm serve --demo --port $(PORT) --state var/campus --courses course_exports
 
 test: $(VENV)/.test-ready ## all tests, with slices of the large sets
-	@$(BIN)/python -m pytest -q -m "not soak and not judge" $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not soak and not judge" $(ARGS)
 
 lint: $(VENV)/.test-ready ## ruff, mypy on the pure rooms, import contracts, spelling
 	@$(BIN)/ruff check .

@@ -24,6 +24,7 @@ DATABASES = ["PyMySQL>=1.1", "psycopg[binary]>=3.1"]
 TEST = [
     "pytest>=8",
     "pytest-django>=4.8",
+    "pytest-xdist>=3.6",
     "hypothesis>=6.100",
     "playwright>=1.50",
     "axe-playwright-python>=0.1.4",
