@@ -2,9 +2,9 @@
 import { ownColours } from "./aids/colours.js";
 import { press } from "./aids/confirm.js";
 import { Desk } from "./aids/desk.js";
-import { take } from "./aids/file.js";
+import { bring, take } from "./aids/file.js";
 import { fromFile, reading } from "./aids/reading.js";
 import { trouble } from "./aids/trouble.js";
 
-export const aids = { Desk, fromFile, ownColours, press, reading, take, trouble };
+export const aids = { Desk, bring, fromFile, ownColours, press, reading, take, trouble };
 globalThis.EpmCaseAids = aids;

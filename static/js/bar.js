@@ -8,7 +8,7 @@ import { figure, moment, n, t } from "./text.js";
 function label({ view, session }) {
   if (!view.marks) return t("Submit");
   const attempt = { n: figure(nextAttempt(view)) };
-  return session.touched.size ? t("Submit attempt {n}", attempt) : t("Correct and submit attempt {n}", attempt);
+  return session.touched ? t("Submit attempt {n}", attempt) : t("Correct and submit attempt {n}", attempt);
 }
 
 /** What is saved, in one place: an icon and a sentence. */

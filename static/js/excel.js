@@ -5,7 +5,7 @@ import { t } from "./text.js";
 
 /** The panel that explains the two ways, and the same two as short buttons for the bar of a phone. */
 export function excel(page) {
-  const { open } = page.session;
+  const { session: { open }, view } = page;
   const [down, up] = [t("Download as .xlsx"), t("Upload an .xlsx")];
   const file = h("input", { type: "file", accept: ".xlsx", hidden: true, "aria-label": up });
   file.addEventListener("change", async () => {
@@ -21,6 +21,8 @@ export function excel(page) {
   const panel = h("section", { class: "card excel" },
     h("h3", null, t("Work in Excel")),
     h("p", { class: "help" }, t("The file holds your data, your answers and the same cells."), " ", open && t("Fill it in offline, then upload it: it is marked like this page.")),
-    h("div", { class: "acts" }, pair(false)), file);
+    h("div", { class: "acts" }, pair(false),
+      view.marks && button(t("Download the marked copy"), () => page.download("marked_file"), null, icon("down")),
+      view.steps.some(({ key }) => key) && button(t("Download the key"), () => page.download("solved_file"), null, icon("down"))), file);
   return { panel, short: h("span", { class: "pair" }, pair(true)) };
 }

@@ -22,7 +22,6 @@ const SHAPES = {
   down: line("M8 1.5v8.8M4.3 6.8 8 10.5l3.7-3.7M1.8 14.2h12.4"),
   up: line("M8 10.6V1.8M4.3 5.4 8 1.7l3.7 3.7M1.8 14.2h12.4"),
   chevron: line("m5.5 2.5 5.5 5.5-5.5 5.5"),
-  pencil: line("M2 14l.8-3.3 8.6-8.6 2.5 2.5-8.6 8.6Z"),
 };
 
 /** The icon called `name`, hidden from screen readers: a word always stands beside it. */

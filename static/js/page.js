@@ -200,11 +200,20 @@ export class Page {
     return this.sync.submit();
   }
 
-  /** The file carries what was typed so far: the draft is saved first. */
-  async download() {
+  /** Downloads a workbook. It carries what was typed so far: the draft is saved first. */
+  async download(name = "download") {
     if (this.view.preview) return;
     if (this.session.dirty) await this.sync.save();
-    const link = h("a", { href: this.urls.download, download: "" });
+    const url = this.urls[name];
+    const address = `${url}${url.includes("?") ? "&" : "?"}who=${this.view.who}`;
+    const aids = await this.load();
+    if (aids) aids.bring(this, address);
+    else this.hand(address, "");
+  }
+
+  /** Gives a file to the browser to save. */
+  hand(href, download) {
+    const link = h("a", { href, download });
     this.root.append(link);
     link.click();
     link.remove();

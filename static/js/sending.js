@@ -35,6 +35,17 @@ export async function send(url, body, { keepalive = false, patience = PATIENCE }
   }
 }
 
+/** The workbook of an address as {blob, name}; throws Failure where something else comes. */
+export async function fetchFile(url) {
+  const response = await fetch(url, { credentials: "same-origin", redirect: "manual" }).catch(() => {
+    throw new Failure("offline");
+  });
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") || "")?.[1];
+  if (response.ok && name) return { blob: await response.blob(), name };
+  await understand(response);
+  throw new Failure("down", response.status);
+}
+
 /** The JSON of a response that is one of ours. A page of HTML never is, whatever its status. */
 async function understand(response) {
   const { status } = response;

@@ -19,9 +19,6 @@ export class Session {
     this.typed = 0; // how many changes were made here
     this.kept = 0; // how many of them the server has
     this.pending = null; // a submission that was sent and not yet acknowledged
-    this.touched = new Set(); // "step/cell" changed since they were marked
-    const marked = view.marks?.answers;
-    for (const step of marked ? Object.keys({ ...marked, ...this.answers }) : []) this.compare(step, marked[step]);
   }
 
   get dirty() {
@@ -37,31 +34,34 @@ export class Session {
     return this.answers[step];
   }
 
-  /** Puts an answer of a step; `what` names what changed in it ("C5"), for the marks that no longer hold. */
-  put(step, answer, ...what) {
+  /** Puts an answer of a step. */
+  put(step, answer) {
     this.answers = { ...this.answers, [step]: answer };
-    for (const part of what) this.touched.add(`${step}/${part}`);
     this.typed += 1;
     this.tell("typed", step);
   }
 
   /** Puts all answers at once: restored, taken from a file, or chosen among two versions. */
   replace(answers) {
-    const before = this.answers;
     this.answers = structuredClone(answers);
-    for (const step of Object.keys({ ...before, ...answers })) this.compare(step, before[step]);
     this.typed += 1;
     this.tell("replaced");
   }
 
-  /** Notes what differs in a step from `other`. */
-  compare(step, other) {
-    for (const part of differing(this.answers[step], other)) this.touched.add(`${step}/${part}`);
+  /** The answers that the marks speak of. */
+  get marked() {
+    return this.view.marks?.answers || {};
   }
 
-  /** Whether this part of a step was changed since it was marked. */
-  changed(step, part) {
-    return this.touched.has(`${step}/${part}`);
+  /** Whether a step, or one cell of it, differs from what was marked. */
+  changed(step, cell) {
+    const [now, then] = [this.answers[step], this.marked[step]];
+    return cell ? !same(now?.cells?.[cell], then?.cells?.[cell]) : !same(now, then);
+  }
+
+  /** Whether anything differs from what was marked. */
+  get touched() {
+    return Object.keys({ ...this.marked, ...this.answers }).some((step) => this.changed(step));
   }
 
   listen(hear) {
@@ -71,15 +71,6 @@ export class Session {
   tell(event, detail) {
     for (const hear of this.listeners) hear(event, detail);
   }
-}
-
-/** The cells that differ between two answers of a step, or "" for the answer as a whole. */
-function differing(one, other) {
-  if (same(one, other)) return [];
-  const [left, right] = [one?.cells, other?.cells];
-  if (!left && !right) return [""];
-  const names = new Set([...Object.keys(left || {}), ...Object.keys(right || {})]);
-  return [...names].filter((name) => !same(left?.[name], right?.[name]));
 }
 
 /** Whether two JSON values say the same, an absent one and an empty one taken as equal. */

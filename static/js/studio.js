@@ -1,4 +1,6 @@
-// The door of the author's page: EpmCaseStudio(runtime, element, args), in the edit dialog of Studio.
+// The doors of the author's pages: EpmCaseStudio(runtime, element, args) in the edit dialog of Studio, and
+// EpmCaseAuthor(runtime, element, args), the trainer's copy in a unit.
+import { author } from "./studio/author.js";
 import { start } from "./studio/start.js";
 
-globalThis.EpmCaseStudio = start;
+Object.assign(globalThis, { EpmCaseStudio: start, EpmCaseAuthor: author });

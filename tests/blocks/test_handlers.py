@@ -24,6 +24,8 @@ TABLE = {
     "save_draft": ("POST", False, {"answers": RIGHT, "version": 0}),
     "submit": ("POST", False, {"answers": RIGHT, "key": "key-00001", "attempt": 1}),
     "download": ("GET", False, None),
+    "marked_file": ("GET", False, None),
+    "solved_file": ("GET", False, None),
     "upload": ("POST", False, None),
     "check": ("POST", True, {"source": SOURCE}),
     "preview": ("POST", True, {"source": SOURCE}),
@@ -55,6 +57,10 @@ def expected(role, name, method):
         return 405
     if authors:
         return 200 if role == "author in Studio" else 403
+    if name == "marked_file" and role != "visitor":
+        return 409  # nothing was sent
+    if name == "solved_file" and role not in ("visitor", "author in Studio"):
+        return 403  # the key is not shown yet
     return 401 if role == "visitor" else 200
 
 
@@ -151,6 +157,22 @@ def test_what_is_too_large_is_not_read(host, key, name):
     made.content_length = 100_000_000
     status, said = host.answer(host.block(key, person, **options), name, made)
     assert (status, said["error"]["code"]) == (413, "too-large")
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row[0] == "GET"])
+def test_a_page_of_another_person_fetches_nothing(host, key, name):
+    theirs = host.block(key, KOFI).student_view().json_init_args["who"]
+    made = Request.blank(f"/?who={theirs}", method="GET")
+    status, said = host.answer(host.block(key, AWA), name, made)
+    assert (status, said["error"]["code"]) == (409, "other-person")
+
+
+def test_a_file_of_another_persons_page_is_not_read(host, key):
+    _status, book = host.call(key, "download", method="GET")
+    theirs = host.block(key, KOFI).student_view().json_init_args["who"]
+    status, said = host.answer(host.block(key, AWA), "upload", form(book, who=theirs))
+    assert (status, said["error"]["code"]) == (409, "other-person")
+    assert not host.block(key, AWA).draft
 
 
 @pytest.mark.parametrize("name", ["save_draft", "submit"])

@@ -19,6 +19,9 @@ AFTERWARDS = {"slip feedback", "right feedback", "wrong feedback"}
 WITH_THE_KEY = {*AFTERWARDS, "model answer", "closing"}
 """What is shown with the key."""
 
+KEY_FORMULAS = {"key formula", "second key formula"}
+"""What the solved workbook holds, once the key is shown."""
+
 
 def found(text):
     return {name for name, mark in SECRETS.items() if mark in text}
@@ -85,14 +88,16 @@ def test_a_blank_last_attempt_before_the_due_date_buys_no_key(host, key):
         assert found(text) <= AFTERWARDS, name
 
 
-def test_with_the_key_come_model_answers_and_closing_never_formulas_or_notes(host, key):
+def test_with_the_key_come_model_answers_and_closing_and_in_the_solved_workbook_formulas_never_notes(host, key):
     author = host.block(key, AUTHOR, studio=True)
     author.due = datetime.now(UTC) - timedelta(hours=1)
     author.save()
     view = host.block(key).student_view().json_init_args
     assert found(json.dumps(view, ensure_ascii=False)) == {"model answer", "closing"}
     for name, text in everything(host, key, AWA):
-        assert found(text) <= WITH_THE_KEY, name
+        assert found(text) <= (KEY_FORMULAS if name == "solved_file" else WITH_THE_KEY), name
+    assert found(dict(everything(host, key, AWA))["solved_file"]) == KEY_FORMULAS
+    assert found(dict(everything(host, key, VISITOR))["solved_file"]) == set()
 
 
 def test_where_marks_are_hidden_nothing_is_said_of_answers(host, key):
@@ -113,12 +118,24 @@ def test_nobody_reads_another_persons_answers(host, key):
             assert "CANARY-AWA" not in text, name
 
 
+def test_the_trainers_copy_is_for_those_who_may_read_the_source(host, key):
+    host.call(key, "submit", {"answers": EARLY_SLIP, "key": "key-00001", "attempt": 1}, AUTHOR, studio=True)
+    fragment = host.block(key, AUTHOR, studio=True).author_view()
+    assert fragment.js_init_fn == "EpmCaseAuthor"
+    held = found(json.dumps(fragment.json_init_args, ensure_ascii=False))
+    assert held >= set(SECRETS) - {"test", "tolerance", "option right", "band"}
+    for person in (AWA, STAFF):
+        shown = host.block(key, person, studio=True).author_view()
+        assert shown.js_init_fn == "EpmCase"
+        assert found(json.dumps(shown.to_dict()) + json.dumps(shown.json_init_args)) == set()
+
+
 def test_the_editor_of_an_author_holds_the_source(host, key):
     block = host.block(key, AUTHOR, studio=True)
     assert found(json.dumps(block.studio_view().json_init_args, ensure_ascii=False)) >= {"key formula", "model answer"}
 
 
-def test_a_request_for_a_workbook_with_a_body_is_still_a_request(host, key):
-    request = Request.blank("/?who=x", method="GET")
+def test_a_request_for_a_workbook_with_more_words_is_still_a_request(host, key):
+    request = Request.blank("/?more=x", method="GET")
     status, _book = host.answer(host.block(key), "download", request)
     assert status == 200

@@ -238,6 +238,40 @@ def test_answers_can_be_carried_off_without_a_connection(context: Any, host: Hos
         assert file.read() == '"Work out the rates and the cohort";"B4";"87.3"'
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [("closed", "The case closed at 23:59."), ("login", "You were signed out."), ("502", "did not get through")],
+)
+def test_a_download_that_fails_says_why(context: Any, host: Host, fault: str, words: str) -> None:
+    page = opened(context, host)
+    host.fault = fault
+    page.locator(".excel").get_by_role("button", name="Download as .xlsx").click()
+    page.wait_for_selector(".work > .notices .msg")
+    assert words in page.locator(".work > .notices").inner_text()
+    host.fault = ""
+    with page.expect_download() as download:
+        page.locator(".excel").get_by_role("button", name="Download as .xlsx").click()
+    assert download.value.suggested_filename == "case.xlsx"
+
+
+def test_signing_in_again_opens_the_hosts_door_and_loses_nothing(context: Any) -> None:
+    with hosted(urls={"login": "/login"}) as host:
+        page = opened(context, host)
+        host.fault = "login"
+        fill(page, "B4", "87.3")
+        assert "Nothing is lost" in notice(page)
+        link = page.get_by_role("link", name="Sign in")
+        assert link.get_attribute("href") == "/login"
+        with context.expect_page() as door:
+            link.click()
+        host.fault = ""
+        door.value.close()
+        page.bring_to_front()
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        until(page, "!window.page.session.dirty")
+        assert host.answers["rates"]["cells"] == {"B4": "87.3"}
+
+
 def test_a_file_becomes_a_draft_with_a_report(context: Any, host: Host) -> None:
     note = {"cells": ["C9"], "label": "C9", "state": "unread", "lead": "Could not be read.", "html": "<p>“10.3.4”</p>"}
     host.upload = (

@@ -12,7 +12,6 @@ from epm_xblocks.case.model import Case
 from epm_xblocks.case.pages import marked_pages, pages, places, solved_pages
 from epm_xblocks.case.read import read
 from epm_xblocks.safe_xml import inner, parse
-from epm_xblocks.workbook.entries import CellMark, SheetMark
 from epm_xblocks.workbook.refs import Cell
 from epm_xblocks.workbook.values import key_values
 from epm_xblocks.workbook.xlsx_answers import answers_of
@@ -120,10 +119,8 @@ def test_answers_so_far_go_out_and_come_back():
 
 def test_marks():
     made = case()
-    mark = CellMark(Cell("Calcul", "B4"), "slip", 0.5, 1.0, slip="p-all")
-    sheets = marked_pages(
-        pages(made, made.workbook), SheetMark({mark.cell: mark}, 0.5, 1.0), lambda one: one.slip or ""
-    )
+    said = {Cell("Calcul", "B4"): ("slip", "p-all")}
+    sheets = marked_pages(pages(made, made.workbook), said)
     data = marked_file(sheets, WORDS)
     assert b"p-all" in members(data)["xl/comments1.xml"]
     assert [cell.state for cell in sheets[1].answers].count("slip") == 1

@@ -4,6 +4,9 @@ import pytest
 
 from epm_xblocks.case import Damaged, gaming, run_tests
 from epm_xblocks.case.gaming import ALLOWED, STRATEGIES
+from epm_xblocks.findings import Finding
+from epm_xblocks.words import sentence
+from epm_xblocks.words.text import English
 from tests.case.helpers import case_of, sample, sample_text
 
 
@@ -76,20 +79,41 @@ def test_one_early_error_loses_its_own_cell_alone(cell, typed):
     [
         ('<test id="t" fill="key"><expect points="31"/></test>', "points: 31 ≠ 32"),
         ('<test id="t" fill="blank"><expect points="all"/></test>', "points: 32 ≠ 0"),
-        ('<test id="t" fill="key"><expect lost="1"/></test>', "lost: 1 ≠ 0"),
+        ('<test id="t" fill="key"><expect lost="1"/></test>', "points lost: 1 ≠ 0"),
         (
             '<test id="t" fill="key"><set step="rates" cell="C4">1</set>'
             '<expect step="rates" cell="C4" state="right"/></test>',
             "rates C4: right ≠ wrong",
         ),
-        ('<test id="t" fill="key"><expect step="nowhere" points="1"/></test>', "nowhere: ≠ –"),
+        ('<test id="t" fill="key"><expect step="nowhere" points="1"/></test>', "nowhere: 1 ≠ –"),
         ('<test id="t" fill="key"><expect step="rates" cell="Z9" state="right"/></test>', "rates Z9: right ≠ –"),
     ],
 )
 def test_a_broken_expectation_fails(test, failure):
     result = run_one(test)
-    assert result.failures == (failure,)
+    assert str(result) == failure
     assert not result.passed
+
+
+def test_a_failure_names_states_in_the_readers_words():
+    french = {
+        "right": "juste",
+        "known slip": "erreur reconnue",
+        "{where}: {expected} ≠ {found}": "{where} : {expected} ≠ {found}",
+    }
+
+    class French(English):
+        def gettext(self, message):
+            return french.get(message, message)
+
+    result = run_one(
+        '<test id="t" fill="follow"><set step="rates" cell="B4" slip="p-all"/>'
+        '<expect step="rates" cell="B4" state="right"/></test>'
+    )
+    assert str(result) == "rates B4: right ≠ known slip"
+    assert result.said(French()) == "rates B4 : juste ≠ erreur reconnue"
+    told = sentence(Finding("question-test-failed", {"test": "t", "said": result}), French())
+    assert "juste ≠ erreur reconnue" in told.what
 
 
 def test_sets_of_choices_and_texts():

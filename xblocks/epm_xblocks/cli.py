@@ -162,7 +162,7 @@ def test_command(course: Path, lang: str | None) -> None:
         count += 1
         if not result.passed:
             failed += 1
-            click.echo(f"{case_name} · {result.id}: " + "; ".join(str(failure) for failure in result.failures))
+            click.echo(f"{case_name} · {result.id}: {result.said(words())}")
     text = words().gettext(N_("{count} question tests, {failed} failed."))
     click.echo(text.format(count=count, failed=failed))
     sys.exit(int(bool(failed) or not count))

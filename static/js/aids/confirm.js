@@ -6,7 +6,7 @@ import { n, parts, t } from "../text.js";
 /** Submits, or says in the bar what speaks against it. */
 export function press(page) {
   const { view, session } = page;
-  if (view.marks && !session.touched.size) return unchanged(page);
+  if (view.marks && !session.touched) return unchanged(page);
   const { blank, asked } = page.tally();
   if (!blank.length && !asked.length) return page.submit();
   page.ask(doubts(page, blank, asked));

@@ -3,8 +3,9 @@ import { bdi, button, h, richLine } from "../dom.js";
 import { noteList } from "../feedback.js";
 import { icon } from "../icons.js";
 import { message } from "../message.js";
-import { send } from "../sending.js";
+import { fetchFile, send } from "../sending.js";
 import { n, t } from "../text.js";
+import { signIn } from "./trouble.js";
 
 const LARGEST = 4 * 1000 * 1000; // what a platform lets through to a handler
 
@@ -23,6 +24,23 @@ export async function take(page, file) {
   } catch (failure) {
     if (failure.kind === "refused") refuse(page, file, failure.data?.error);
     else said(t("The file did not get through."), t("The connection was cut or the server did not answer. Nothing was changed here; try again."));
+  }
+}
+
+/** Brings a workbook of the server to the disk; where that fails, says why. */
+export async function bring(page, address) {
+  try {
+    const { blob, name } = await fetchFile(address);
+    const url = URL.createObjectURL(blob);
+    page.hand(url, name);
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  } catch (failure) {
+    if (!failure.kind) throw failure;
+    const { lead, text } = failure.data?.error || {};
+    const signedOut = failure.kind === "signedout";
+    const why = signedOut ? t("Sign in, then download again.") : text || t("The connection was cut or the server did not answer. Nothing was changed here; try again.");
+    const tone = failure.kind === "refused" ? "bad" : "slip";
+    page.tell(message(tone, lead || (signedOut ? t("You were signed out.") : t("The file did not get through.")), why, [signedOut && signIn(page), closer(page)].filter(Boolean)));
   }
 }
 

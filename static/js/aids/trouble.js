@@ -52,8 +52,8 @@ const retry = (page) => button(t("Try again now"), () => page.sync.again());
 const reload = () => button(t("Reload the page"), () => location.reload(), { class: "btn main" });
 const save = (page) => button(t("Download my answers"), () => download(page), null, icon("down"));
 
-/** The same page in a new window leads through the door of the host; this one goes on when one comes back. */
-const signIn = (page) => h("a", { class: "btn main", href: page.urls.login || location.href, target: "_blank", rel: "opener" }, t("Sign in"));
+/** The door of the host in a new window; this page goes on when one comes back to it. */
+export const signIn = (page) => h("a", { class: "btn main", href: page.urls.login || location.href, target: "_blank", rel: "opener" }, t("Sign in"));
 
 const refused = (page, { lead, text }) =>
   message("bad", lead || t("The server did not take your answers."), text || t("They are still here. Nothing was counted."), [save(page)]);
@@ -72,11 +72,9 @@ function download(page) {
   const answers = page.sync.stranded || page.session.answers;
   const lines = page.view.steps.flatMap((step) => rows(step, answers[step.id], page).map((row) => [step.title, ...row].map(quoted).join(";")));
   const blob = new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv" });
-  const link = h("a", { href: URL.createObjectURL(blob), download: `${page.view.case.id || "case"}.csv` });
-  page.root.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  const url = URL.createObjectURL(blob);
+  page.hand(url, `${page.view.case.id || "case"}.csv`);
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
 function rows(step, answer, page) {

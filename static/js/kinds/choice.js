@@ -17,10 +17,9 @@ export const choice = {
     const boxes = step.options.map((option) => {
       const input = h("input", { type: step.mode === "many" ? "checkbox" : "radio", name, value: option.id, checked: picked().includes(option.id), disabled: !page.session.open });
       input.addEventListener("change", () => {
-        said.replaceChildren();
-        page.session.put(step.id, boxes.map(([box]) => box).filter((box) => box.checked).map((box) => box.value), "");
+        page.session.put(step.id, boxes.map(([box]) => box).filter((box) => box.checked).map((box) => box.value));
       });
-      const given = picked().includes(option.id) && !page.session.changed(step.id, "") && mark?.options?.[option.id];
+      const given = page.session.marked[step.id]?.includes(option.id) && mark?.options?.[option.id];
       const said = h("div", null, given && (given.html || given.right != null) && feedback(given));
       const right = step.key?.includes(option.id);
       return [input, h("li", { class: right ? "right" : "" }, h("label", null, input, richLine(option.text), right && [" ", icon("tick"), sr(t("the right one"))]), said)];

@@ -39,7 +39,7 @@ export const written = {
     const area = h("textarea", { rows: 9, "aria-labelledby": asked, "aria-describedby": `${help} ${counted}`, readOnly: !page.session.open });
     area.value = text();
     area.addEventListener("input", () => {
-      page.session.put(step.id, area.value, "");
+      page.session.put(step.id, area.value);
       tell();
     });
     area.addEventListener("change", () => page.say(count.textContent));

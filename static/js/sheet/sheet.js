@@ -19,15 +19,20 @@ export class Sheet {
   }
 
   /** How an answer stands in its box: as typed, or as the cell shows a figure that came from a file. */
-  text(ref) {
-    const value = this.value(ref);
+  text(ref, answer = this.answer) {
+    const value = answer?.cells?.[ref];
     if (value == null) return "";
     return typeof value === "object" ? this.page.fromFile(value, this.cells.get(ref).data) : String(value);
   }
 
-  /** The mark of a cell, as long as it holds: none once the cell was changed. */
+  /** The mark of a cell, as long as it holds: none where the cell says something else now. */
   mark(ref) {
-    return this.page.session.changed(this.step.id, ref) ? null : this.page.markOf(this.step.id)?.cells?.[ref];
+    return this.page.session.changed(this.step.id, ref) ? null : this.marked(ref);
+  }
+
+  /** The mark of a cell, whatever it says now. */
+  marked(ref) {
+    return this.page.markOf(this.step.id)?.cells?.[ref];
   }
 
   /** The first wrong cell of the step, where the call-out stands. */
@@ -39,12 +44,12 @@ export class Sheet {
   box(data, label, row) {
     const open = this.page.session.open;
     const input = open ? this.input(data) : null;
-    const cell = { data, label, row, input, still: open ? null : h("span", { class: "fig" }), sign: h("span", { class: "sign" }) };
+    const cell = { data, label, row, input, still: open ? null : h("span", { class: "fig" }), sign: h("span", { class: "sign" }), was: h("p", { class: "was" }) };
     cell.box = h("div", { "data-ref": data.ref }, cell.sign, input || cell.still);
     this.cells.set(data.ref, cell);
     this.draw(data.ref);
     const key = this.step.key?.[data.ref];
-    cell.spot = h("div", { class: "spot" }, cell.box, key != null && h("p", { class: "key" }, t("key:"), " ", h("bdi", { class: "fig" }, key)));
+    cell.spot = h("div", { class: "spot" }, cell.box, cell.was, key != null && h("p", { class: "key" }, t("key:"), " ", h("bdi", { class: "fig" }, key)));
     return cell.spot;
   }
 
@@ -58,13 +63,15 @@ export class Sheet {
 
   /** Draws a box anew: its text and its state. The input itself stays, and with it the caret. */
   draw(ref) {
-    const { box, input, still, sign, data, label } = this.cells.get(ref);
+    const { box, input, still, sign, was, data, label } = this.cells.get(ref);
     const mark = this.mark(ref);
+    const old = !mark && this.marked(ref);
     const text = this.text(ref);
     const state = mark ? stateOf(mark.state) : this.desk?.doubtful(ref) ? "unread" : "";
     box.className = `cell${state && ` s-${state}`}${this.first === ref ? " first" : ""}${data.mode === "formula" ? " formula" : ""}`;
     sign.replaceChildren(...(state ? [icon(state), h("span", { class: "word", "aria-hidden": "true" }, wordOf(state))] : []));
-    const said = mark ? mark.text || wordOf(mark.state) : "";
+    was.replaceChildren(...(old ? [icon(stateOf(old.state)), " ", t("marked:"), " ", h("bdi", { class: "fig" }, this.text(ref, this.page.session.marked[this.step.id]) || "–")] : []));
+    const said = mark ? mark.text || wordOf(mark.state) : old ? `${was.textContent}, ${wordOf(old.state)}` : "";
     if (still) return still.replaceChildren(text, said && sr(` ${said}`));
     if (input.value !== text) input.value = text;
     input.setAttribute("aria-label", said ? `${label} – ${said}` : label);
@@ -83,7 +90,7 @@ export class Sheet {
       if (value === "" || value == null) delete cells[ref];
       else cells[ref] = value;
     }
-    this.page.session.put(this.step.id, { decide: null, ...this.answer, ...more, cells }, ...Object.keys(texts));
+    this.page.session.put(this.step.id, { decide: null, ...this.answer, ...more, cells });
   }
 
   /** All boxes anew: answers, or the aids, came from elsewhere. */

@@ -1,13 +1,8 @@
 // Tables with the semantics of tables: caption, scopes, small names of columns and rows. Data tables and worksheets.
 import { h } from "../dom.js";
 
-/** Soft hyphens in long words of a head, so that four columns fit 360 px: before a consonant with the vowel it opens. */
-const soft = (text) =>
-  String(text ?? "").replace(/\p{L}{9,}/gu, (word) =>
-    word.replace(/(?<=^.{2,}[aeiouyàâéèêëîïôöûü])(?=(?:[bcdfgptv][rl]|[cpst]h|[bcdfghjklmnpqrstvz])[aeiouyàâéèêëîïôöûü].{2})/giu, "\u00ad"));
-
 const head = (column, index) =>
-  h("th", { scope: "col", class: index && !column.text ? "f" : "" }, soft(column.label), column.symbol && " ", column.symbol && h("i", null, column.symbol));
+  h("th", { scope: "col", class: index && !column.text ? "f" : "" }, column.label, column.symbol && " ", column.symbol && h("i", null, column.symbol));
 
 const caption = ({ caption: title, note }) => h("caption", null, h("span", { class: "cap" }, title), note && h("span", { class: "help" }, note));
 

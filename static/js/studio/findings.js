@@ -11,7 +11,7 @@ function row(finding, goTo) {
   return h("li", null, icon(grave(finding) ? "wrong" : "slip"),
     h("span", { class: "names" }, place, where && where !== place && [" ", bdi(where)]),
     h("p", null, lead && h("strong", null, lead, " "), html ? richLine(html) : text),
-    line ? button(t("Go to the line"), () => goTo(line), { "aria-label": `${t("Go to the line")} ${line}` }) : h("span"));
+    line && goTo ? button(t("Go to the line"), () => goTo(line), { "aria-label": `${t("Go to the line")} ${line}` }) : h("span"));
 }
 
 /** Draws the findings into their card. */

@@ -10,7 +10,7 @@
     Object.assign(element, { src, onload: done, onerror: done });
     document.head.append(element);
   });
-  const studio = script === "EpmCaseStudio";
+  const studio = script !== "EpmCase";
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/dist/${studio ? "studio" : "case"}.css` }));
   if (lang !== "en") await load(`/dist/text${studio ? "-studio" : ""}.${lang}.js`);
   await load(studio ? "/dist/studio.js" : "/dist/case.js");

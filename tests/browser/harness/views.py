@@ -169,7 +169,7 @@ def marked(lang: str = "fr", **more: Any) -> dict[str, Any]:
     ]
     view["marks"] = {
         "points": 28.5, "out_of": 32, "points_text": "", "counts": counts, "first": {"step": "rates", "cell": "C5"},
-        "receipt": "7F3-0184", "submitted_text": words["submitted"],
+        "receipt": "7F3-0184", "submitted_text": words["submitted"], "answers": copy.deepcopy(ANSWERS[lang]),
         "steps": {
             "rates": {"points": 28.5, "out_of": 32, "points_text": "", "cells": {ref: {"state": state, "points_text": "", "text": ""} for ref, state in states.items()},
                       "notes": notes, "callout": {"cell": "C5", "lead": words["lead"], "html": words["slip"], "foot": words["foot"]}},

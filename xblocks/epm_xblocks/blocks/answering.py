@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -60,8 +60,7 @@ def handler(method: str, *, authors: bool = False, limit: int = ANSWERS_LIMIT, r
                     raise Refused(401, "signed-out")
                 _bound(request, limit)
                 data = request if raw else _json(request)
-                if not raw:
-                    _same_person(data, visit)
+                _same_person(request.GET if raw else data, visit)
                 result = func(self, data, visit)
             except Problem as problem:
                 return _refusal(self, problem)
@@ -129,8 +128,8 @@ def _no_constant(name: str) -> Any:
     raise ValueError(name)
 
 
-def _same_person(data: dict[str, Any], visit: host.Visit) -> None:
-    """A page left open while another person signed in must not write in that person's name."""
+def _same_person(data: Mapping[str, Any], visit: host.Visit) -> None:
+    """A page left open while another person signed in must not read or write in that person's name."""
     if data.get("who") and data["who"] != host.opaque(visit):
         raise Refused(409, "other-person")
 

@@ -73,8 +73,11 @@ class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
         return page.case_page(self, view.for_public(self))
 
     def author_view(self, _context: Any = None) -> Fragment:
-        """The learner's page in Studio, what must be corrected before it."""
-        return page.case_page(self, view.for_author(host.visit(self)))
+        """The trainer's copy where the source may be read, the learner's page beside it; else that page alone."""
+        visit = host.visit(self)
+        if host.may_read_source(self):
+            return page.author_page(self, view.for_author(visit))
+        return page.case_page(self, view.for_learner(visit))
 
     def studio_view(self, _context: Any = None) -> Fragment:
         """Settings and OLX editor, for authors."""
@@ -115,6 +118,20 @@ class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
         from epm_xblocks.blocks import files  # here: a platform imports this module in every process it starts
 
         return files.workbook(visit)
+
+    @handler("GET", raw=True)
+    def marked_file(self, _request: Any, visit: host.Visit) -> Response:
+        """The workbook of the last attempt with its marks."""
+        from epm_xblocks.blocks import solutions
+
+        return solutions.marked(visit)
+
+    @handler("GET", raw=True)
+    def solved_file(self, _request: Any, visit: host.Visit) -> Response:
+        """The workbook with its key: where the source may be read, or once the key may be shown."""
+        from epm_xblocks.blocks import solutions
+
+        return solutions.solved(visit)
 
     @handler("POST", raw=True, limit=FILE_LIMIT)
     def upload(self, request: Any, visit: host.Visit) -> Any:

@@ -16,7 +16,7 @@ from epm_xblocks.blocks.answering import FILE_LIMIT, Refused
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.words.text import ENGLISH, N_, fill
 
-__all__ = ["answers", "workbook"]
+__all__ = ["answers", "by_cell", "decided", "sent", "workbook"]
 
 _NAME = N_("Read me")
 _LINES = (
@@ -46,11 +46,18 @@ def workbook(visit: host.Visit) -> Response:
     from epm_xblocks.workbook import stamp, xlsx_out
 
     work = _Work(visit)
-    held = dict(_by_cell(work.case, work.answers))
-    sheets = pages.pages(work.case, work.variant, held, decide=_decided(work.answers))
+    held = dict(by_cell(work.case, work.answers))
+    sheets = pages.pages(work.case, work.variant, held, decide=decided(work.answers))
     data = xlsx_out.workbook_file(sheets, _instructions(work), stamp=stamp.issue(work.issue(sheets), host.secrets()[0]))
-    response = Response(data, content_type=xlsx_out.MEDIA_TYPE, charset=None, cache_control="no-store")
-    response.headers["Content-Disposition"] = _disposition(f"{work.case.id or 'case'}-{work.attempt}.xlsx")
+    return sent(data, f"{work.case.id or 'case'}-{work.attempt}.xlsx")
+
+
+def sent(data: bytes, name: str) -> Response:
+    """A workbook as a response that is saved and not kept by caches."""
+    from epm_xblocks.workbook.xlsx_out import MEDIA_TYPE
+
+    response = Response(data, content_type=MEDIA_TYPE, charset=None, cache_control="no-store")
+    response.headers["Content-Disposition"] = _disposition(name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -120,7 +127,7 @@ def _file(request: Any, visit: host.Visit) -> bytes:
     return bytes(data)
 
 
-def _by_cell(case: Any, given: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+def by_cell(case: Any, given: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
     """Answers by cell of the workbook."""
     for step in case.steps:
         answer = given.get(step.id)
@@ -141,7 +148,8 @@ def _by_step(work: _Work, read: dict[Any, Any]) -> dict[str, Any]:
     return found
 
 
-def _decided(given: dict[str, Any]) -> Any:
+def decided(given: dict[str, Any]) -> Any:
+    """What the learner said of an ambiguous separator, if anything."""
     words = (answer.get("decide") for answer in given.values() if isinstance(answer, dict))
     return next((word for word in words if word in ("decimal", "group")), None)
 

@@ -28,6 +28,7 @@ __all__ = [
     "has_registrar",
     "has_resource",
     "language",
+    "login_url",
     "may_read_source",
     "may_write_source",
     "now",
@@ -256,6 +257,15 @@ def resource_url(block: Any, path: str) -> str:
 def has_resource(path: str) -> bool:
     """Whether the package carries a file below `public/`."""
     return (Path(__file__).parent / "public" / path).is_file()
+
+
+def login_url() -> str:
+    """Where one signs in again on this host; "" where it names no such page."""
+    try:
+        settings = importlib.import_module("django.conf").settings
+        return str(importlib.import_module("django.shortcuts").resolve_url(settings.LOGIN_URL))
+    except Exception:  # noqa: BLE001 — because a host may run Django without settings, or without a page to sign in
+        return ""
 
 
 def replace_urls(block: Any, html: str) -> str:

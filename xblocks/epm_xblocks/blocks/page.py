@@ -10,7 +10,7 @@ from web_fragments.fragment import Fragment
 from epm_xblocks.blocks import host
 from epm_xblocks.words.text import ENGLISH, N_
 
-__all__ = ["aids", "case_page", "studio_page"]
+__all__ = ["aids", "author_page", "case_page", "studio_page"]
 
 _CASE = (
     '<div class="epm-case" lang="{lang}" dir="{dir}"><h2>{title}</h2>'
@@ -42,6 +42,11 @@ def studio_page(block: Any, args: dict[str, Any] | None) -> Fragment:
         translate = host.translator(block) or ENGLISH
         return Fragment(f'<p class="epm-refused">{escape(translate.gettext(_NOT_AN_AUTHOR))}</p>')
     return _fragment(block, '<div class="epm-case-studio"></div>', "studio", "EpmCaseStudio", args)
+
+
+def author_page(block: Any, args: dict[str, Any]) -> Fragment:
+    """The trainer's copy and the learner's page, for those who may read the source."""
+    return _fragment(block, '<div class="epm-case-author"></div>', "studio", "EpmCaseAuthor", args)
 
 
 def aids(block: Any) -> list[str]:

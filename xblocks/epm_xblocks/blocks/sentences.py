@@ -37,6 +37,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Ask the course team for the right to edit. Nothing was changed here."),
     ),
     "no-file": (N_("No file arrived."), N_("Choose an .xlsx file and upload it again. Nothing was changed here.")),
+    "nothing-sent": (
+        N_("There is no marked attempt yet."),
+        N_("Submit an attempt first; then its workbook can be downloaded with its marks."),
+    ),
+    "marks-later": (
+        N_("Marks are not shown yet in this course."),
+        N_("Your attempt is received. The workbook can be downloaded with its marks when they are shown."),
+    ),
+    "key-later": (
+        N_("The key of this case is not shown yet."),
+        N_("It is shown once nobody can submit any more: after the due date, or after your last attempt."),
+    ),
     # submissions
     "key-conflict": (
         N_("Other answers were already received under this number, as attempt {number}."),

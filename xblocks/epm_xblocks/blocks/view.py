@@ -68,13 +68,19 @@ def for_public(block: Any) -> dict[str, Any]:
 
 
 def for_author(visit: host.Visit) -> dict[str, Any]:
-    """The learner's page, and what the author must correct, where the person may read the source."""
+    """What those see who may read the source: the learner's page, what must be corrected, the key and its notes."""
     from epm_xblocks.blocks.authoring import findings_view
+    from epm_xblocks.blocks.corrige import trainers_copy
 
-    view = for_learner(visit)
-    if host.may_read_source(visit.block):
-        view["findings"] = findings_view(visit.block, content.case_of(visit.block))
-    return view
+    block = visit.block
+    case = content.case_of(block)
+    return {
+        "view": for_learner(visit),
+        "findings": findings_view(block, case),
+        "solved": case_view(block, case, None, {}, reveal=True),
+        "corrige": _with_urls(block, trainers_copy(block)),
+        "lang": host.language(block),
+    }
 
 
 def case_view(block: Any, case: Any, seed: int | None, answers: dict[str, Any], *, reveal: bool) -> dict[str, Any]:
@@ -85,7 +91,7 @@ def case_view(block: Any, case: Any, seed: int | None, answers: dict[str, Any], 
     for step in view["steps"]:
         if step.get("damaged"):
             step["damaged"] = _translate(block).gettext(_DAMAGED)
-    view["urls"] = {"aids": page.aids(block)}
+    view["urls"] = {"aids": page.aids(block), "login": host.login_url()}
     return _with_urls(block, view) if "/static/" in case.source else view
 
 

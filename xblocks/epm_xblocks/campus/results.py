@@ -16,6 +16,7 @@ from epm_xblocks.campus.outline import Task, tasks
 from epm_xblocks.campus.people import anonymous_id, shown_name
 from epm_xblocks.campus.runtime import CampusRuntime
 from epm_xblocks.registrar import api
+from epm_xblocks.words.mark_texts import STATES
 
 __all__ = [
     "Answer",
@@ -186,17 +187,7 @@ def _step_lines(step: str, answer: Any, mark: Mapping[str, Any]) -> Iterable[Ans
 
 def state_word(state: str) -> str:
     """The state of an answer in a word; an unknown one as it is."""
-    words = {
-        "right": _("right"),
-        "consistent": _("right method"),
-        "part": _("partly right"),
-        "slip": _("known slip"),
-        "wrong": _("wrong"),
-        "unexplained": _("unexplained"),
-        "blank": _("not answered"),
-        "unread": _("could not be read"),
-    }
-    return words.get(state, state)
+    return _(STATES[state]) if state in STATES else state
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -92,9 +92,11 @@ class _Say:
         return self.said[points, out_of]
 
     def _points(self, points: float, out_of: float) -> str:
-        one, many = PLURALS["points-of"]
         told = {"points": self.figure(round(points, 2)), "out_of": self.figure(round(out_of, 2))}
-        return fill(self.translate.ngettext(one, many, _number(out_of)), told)
+        return fill(self._plural("points-of", _number(out_of)), told)
+
+    def _plural(self, name: str, number: int) -> str:
+        return self.translate.ngettext(*PLURALS[name], number)
 
     def _text(self, name: str, values: Mapping[str, object]) -> str:
         return marked(self.translate.gettext(TEXTS[name]), values)
@@ -182,7 +184,9 @@ class _Say:
 
     def _consistent(self, step: WorksheetStep, names: Sequence[str], details: Mapping[str, Any]) -> tuple[str, str]:
         own = details[names[0]].get("own", ())
-        lead = self._lead("own", figures=self._figures(own, step)) if own else self._lead("method")
+        lead = (
+            fill(self._plural("own", len(own)), {"figures": self._figures(own, step)}) if own else self._lead("method")
+        )
         return lead, self._stood_in(step, names, details)
 
     def _slip(self, step: WorksheetStep, names: Sequence[str], details: Mapping[str, Any]) -> tuple[str, str]:
@@ -204,7 +208,9 @@ class _Say:
         if any(text.startswith("=") for text in typed):
             body = self._text("wrong-formula", {})
         else:
-            body = self._text("wrong-several" if len(names) > 1 else "wrong", {"typed": self._typed(typed)})
+            distinct = list(dict.fromkeys(typed))
+            told = {"typed": joined(distinct, self.translate)}
+            body = self._text("wrong-several" if len(distinct) > 1 else "wrong", told)
         answers = step.range_of(Cell(step.sheet, names[0]))
         hint = html(answers.hint, self.context, step.sheet) if answers else ""
         return self._lead("wrong"), " ".join(part for part in (body, hint) if part)
@@ -213,13 +219,12 @@ class _Say:
         detail = details[names[0]]
         if detail.get("reason") in TEXTS:
             return self._lead("unexplained"), self._text(detail["reason"], {})
-        one, many = PLURALS["points"]
-        points = fill(
-            self.translate.ngettext(one, many, _number(detail["points"])), {"points": self.figure(detail["points"])}
-        )
+        points = fill(self._plural("points", _number(detail["points"])), {"points": self.figure(detail["points"])})
         own = detail.get("own", ())
         told = {"points": points, "figures": self._figures(own, step)}
-        return self._lead("unexplained"), self._text("unexplained" if own else "unexplained-alone", told)
+        if not own:
+            return self._lead("unexplained"), self._text("unexplained-alone", told)
+        return self._lead("unexplained"), marked(self._plural("unexplained", len(own)), told)
 
     def _unread(self, step: WorksheetStep, names: Sequence[str], details: Mapping[str, Any]) -> tuple[str, str]:
         detail = details[names[0]]
@@ -245,16 +250,16 @@ class _Say:
             state = details.get(cell, {}).get("state", "") if sheet == step.sheet else ""
             key = f"stood-in-{state}" if state in ("blank", "unread") else "stood-in-other"
             by_state.setdefault(key, []).append(_named(sheet, cell, step))
-        said = [self._text(key, {"cells": joined(cells, self.translate)}) for key, cells in by_state.items()]
+        said = []
+        for key, names in by_state.items():
+            template = self._plural(key, len(names)) if key in PLURALS else self.translate.gettext(TEXTS[key])
+            said.append(marked(template, {"cells": joined(names, self.translate)}))
         return " ".join(said)
 
     def _figures(self, own: Iterable[Sequence[str]], step: WorksheetStep) -> str:
         """The learner's own figures with their cells: "7.1 (C5) and 83.1 (B9)"."""
         said = [f"{text} ({_named(sheet, cell, step)})" for sheet, cell, text in own]
         return joined(said, self.translate)
-
-    def _typed(self, typed: Iterable[str]) -> str:
-        return joined(list(dict.fromkeys(typed)), self.translate)
 
     # choices and texts
 
@@ -270,14 +275,13 @@ class _Say:
 
     def _written(self, step: WrittenStep, mark: StepMark) -> dict[str, Any]:
         detail = mark.detail if isinstance(mark.detail, dict) else {}
-        one, many = PLURALS["words"]
         words = int(detail.get("words", 0))
         told = {
             "words": self.figure(words),
             "least": self.figure(step.min_words or 0),
             "most": self.figure(step.max_words or 0),
         }
-        counted = fill(self.translate.ngettext(one, many, words), told) if words else ""
+        counted = fill(self._plural("words", words), told) if words else ""
         said = fill(self.translate.gettext(WRITTEN.get(detail.get("state", "blank"), WRITTEN["blank"])), told)
         return {"state": detail.get("state", "blank"), "text": " ".join(part for part in (counted, said) if part)}
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from epm_xblocks import numerals
 from epm_xblocks.case.model import Case
+from epm_xblocks.grading.mark import State
 from epm_xblocks.kinds.table import Table
 from epm_xblocks.kinds.worksheet import WorksheetStep
 from epm_xblocks.numerals.reading import Meaning
-from epm_xblocks.workbook.entries import CellMark, SheetMark
 from epm_xblocks.workbook.formula import canonical
 from epm_xblocks.workbook.model import Answer, Cell, Workbook
 from epm_xblocks.workbook.problems import GateProblem
@@ -45,7 +45,7 @@ def pages(
 
 
 def solved_pages(case: Case, workbook: Workbook) -> tuple[SheetPage, ...]:
-    """The sheets with every formula and right value, for `solved_file`: trainers only. Raises Problem."""
+    """The sheets with every formula and right value, for trainers and once the key is shown. Raises Problem."""
     keys = key_values(workbook)
 
     def answer(about: Answer) -> AnswerCell:
@@ -54,14 +54,12 @@ def solved_pages(case: Case, workbook: Workbook) -> tuple[SheetPage, ...]:
     return _sheets(case, workbook, answer, formulas=True)
 
 
-def marked_pages(
-    sheets: tuple[SheetPage, ...], marks: SheetMark, comment: Callable[[CellMark], str]
-) -> tuple[SheetPage, ...]:
-    """The sheets of `pages` with the state of each cell, and what `comment` says of it in the reader's language."""
+def marked_pages(sheets: tuple[SheetPage, ...], said: Mapping[Cell, tuple[State, str]]) -> tuple[SheetPage, ...]:
+    """The sheets of `pages` with the state of each marked cell, and what is said of it in the reader's language."""
 
     def marked(cell: AnswerCell) -> AnswerCell:
-        mark = marks.cells.get(cell.ref)
-        return cell if mark is None else replace(cell, state=mark.state, comment=comment(mark))
+        state, comment = said.get(cell.ref, (cell.state, cell.comment))
+        return replace(cell, state=state, comment=comment)
 
     return tuple(replace(sheet, answers=tuple(marked(cell) for cell in sheet.answers)) for sheet in sheets)
 

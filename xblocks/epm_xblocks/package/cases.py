@@ -52,10 +52,8 @@ def _one(source: str, attributes: dict[str, str], file: str) -> Iterator[Finding
     yield from check(case)
     for test in run_tests(case):
         if not test.passed:
-            values = {"test": test.id, "said": "; ".join(test.failures)}
-            yield Finding(
-                "question-test-failed", values, Place(file=file, step=attributes.get("case_id", "")), "warning"
-            )
+            place = Place(file=file, step=attributes.get("case_id", ""))
+            yield Finding("question-test-failed", {"test": test.id, "said": test}, place, "warning")
 
 
 def _placed(finding: Finding, file: str, line: int) -> Finding:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from epm_xblocks.findings import Finding
 from epm_xblocks.words.finding_texts import FINDINGS
-from epm_xblocks.words.text import N_, Translate, fill
+from epm_xblocks.words.text import N_, Phrase, Translate, fill
 from epm_xblocks.words.unread import UNREAD
 from epm_xblocks.words.value_texts import VALUES
 
@@ -38,6 +38,8 @@ def sentence(finding: Finding, translate: Translate) -> Said:
 
 def _coded(value: object, finding: Finding, translate: Translate) -> object:
     """A value that is a code, in words, as part of another sentence; anything else as it is."""
+    if isinstance(value, Phrase):
+        return value.said(translate)
     if isinstance(value, str) and value != finding.code:
         if value in VALUES:
             return translate.gettext(VALUES[value])

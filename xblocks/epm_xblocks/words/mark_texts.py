@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from epm_xblocks.words.text import N_, NN_
 
-__all__ = ["LEADS", "PLURALS", "SLIPS", "TEXTS", "WRITTEN"]
+__all__ = ["LEADS", "PLURALS", "SLIPS", "STATES", "TEXTS", "WRITTEN"]
+
+STATES: dict[str, str] = {
+    "right": N_("right"),
+    "consistent": N_("right method"),
+    "part": N_("partly right"),
+    "slip": N_("known slip"),
+    "wrong": N_("wrong"),
+    "unexplained": N_("unexplained"),
+    "blank": N_("not answered"),
+    "unread": N_("could not be read"),
+    "within": N_("within the limits"),
+    "short": N_("too short"),
+    "long": N_("too long"),
+}
+"""The state of an answer in a word."""
 
 LEADS: dict[str, str] = {
-    "own": N_("Right method, with your {figures}."),
     "method": N_("Right method."),
     "slip": N_("Known slip."),
     "wrong": N_("Wrong."),
@@ -17,19 +31,16 @@ LEADS: dict[str, str] = {
     "first": N_("This is where the path left the road."),
     "first-unread": N_("The path stops here."),
 }
-"""The bold beginning of a note, by state; `first` is that of the call-out at the first deviation."""
+"""The bold beginning of a note, by state ("own" is below); `first` is that of the call-out at the first deviation."""
 
 TEXTS: dict[str, str] = {
     "wrong": N_("You wrote {typed}. No known slip explains it."),
     "wrong-several": N_("You wrote {typed}. No known slip explains these figures."),
     "wrong-formula": N_("Your formula does not do what is asked for."),
-    "unexplained": N_("It follows from your {figures}, but nothing explains these, so it earns {points}."),
     "unexplained-alone": N_("It follows from earlier figures that nothing explains, so it earns {points}."),
     "formula-wanted": N_("The figure fits, but here the method is asked for: write the formula that gives it."),
     "formula-method": N_("Your formula gives a fitting figure here, but not with other data."),
     "blank": N_("What follows is not held up by it."),
-    "stood-in-blank": N_("{cells} was not answered: the key stands in for it, without being shown."),
-    "stood-in-unread": N_("{cells} could not be read: the key stands in for it, without being shown."),
     "stood-in-other": N_("In place of {cells} the key stands in, without being shown."),
     "slip": N_("Your figure is what a known slip gives. Look at the method again."),
     "foot": N_("{state} · {points}"),
@@ -40,8 +51,21 @@ PLURALS: dict[str, tuple[str, str]] = {
     "points-of": NN_("{points} of {out_of} point", "{points} of {out_of} points"),
     "points": NN_("{points} point", "{points} points"),
     "words": NN_("{words} word.", "{words} words."),
+    "own": NN_("Right method, with your {figures}.", "Right method, with your {figures}."),
+    "unexplained": NN_(
+        "It follows from your {figures}, but nothing explains that figure, so it earns {points}.",
+        "It follows from your {figures}, but nothing explains them, so it earns {points}.",
+    ),
+    "stood-in-blank": NN_(
+        "{cells} was not answered: the key stands in for it, without being shown.",
+        "{cells} were not answered: the key stands in for them, without being shown.",
+    ),
+    "stood-in-unread": NN_(
+        "{cells} could not be read: the key stands in for it, without being shown.",
+        "{cells} could not be read: the key stands in for them, without being shown.",
+    ),
 }
-"""Sentences that differ with a number."""
+"""Sentences that differ with a number, of points, words, figures or cells."""
 
 SLIPS: dict[str, str] = {
     "times-100": N_(

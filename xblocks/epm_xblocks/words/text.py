@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-__all__ = ["ENGLISH", "NN_", "N_", "English", "Translate", "cell_ranges", "fill", "joined", "marked"]
+__all__ = ["ENGLISH", "NN_", "N_", "English", "Phrase", "Translate", "cell_ranges", "fill", "joined", "marked"]
 
 
 class Translate(Protocol):
@@ -18,6 +18,15 @@ class Translate(Protocol):
 
     def ngettext(self, singular: str, plural: str, n: int, /) -> str:
         """The sentence for n things."""
+        ...
+
+
+@runtime_checkable
+class Phrase(Protocol):
+    """A value of a sentence that is itself said in words."""
+
+    def said(self, translate: Translate, /) -> str:
+        """The value in the reader's language."""
         ...
 
 

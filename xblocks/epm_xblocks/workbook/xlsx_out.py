@@ -55,7 +55,7 @@ def marked_file(sheets: Sequence[SheetPage], words: Instructions) -> bytes:
 
 
 def solved_file(sheets: Sequence[SheetPage], words: Instructions) -> bytes:
-    """The workbook with every formula in sight, keys included: for trainers only. `formula` of each cell is its key."""
+    """The workbook with every formula in sight, keys included: for trainers, and for learners once the key is shown."""
     return _Writer(sheets, words, solved=True).written("")
 
 
