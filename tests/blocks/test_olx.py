@@ -114,7 +114,7 @@ def test_an_attribute_that_is_not_understood_goes_out_as_it_came(host, attribute
 
 def test_learner_state_is_never_written(host):
     key = host.load(CASE)
-    block = host.block(key)
+    block = host.block(key, AUTHOR)  # who exports, and may have tried the case
     block.draft, block.sent, block.seat, block.practice = {"answers": {"canary": "1"}}, 3, "canary", {"canary": 1}
     block.bookmarked = True
     block.save()

@@ -131,6 +131,18 @@ def test_closing_the_page_at_once_loses_nothing(context: Any, host: Host) -> Non
     assert cell(again, "B4").input_value() == "87.3"
 
 
+def test_what_was_typed_last_leaves_with_the_page(context: Any, host: Host) -> None:
+    """The server has it before anybody opens the page again, perhaps on another machine."""
+    page, beside = opened(context, host), context.new_page()
+    fill(page, "B4", "87.3")
+    page.close(run_before_unload=True)
+    for _ in range(250):
+        if host.answers:
+            break
+        beside.wait_for_timeout(20)
+    assert host.answers == {"rates": {"decide": None, "cells": {"B4": "87.3"}}}
+
+
 def test_two_windows_are_never_merged_in_silence(context: Any, host: Host) -> None:
     first, second = opened(context, host), opened(context, host)
     fill(first, "B4", "1")

@@ -34,10 +34,11 @@ WHO = {
 
 @pytest.fixture
 def roles(course: Course, person: Callable[..., User]) -> dict[str, User | None]:
+    other = Course.objects.create(key="course-v1:EPM+OTHER+r1", title="A course that others teach")
     return {
         "visitor": None,
         "learner": person("learner1"),
-        "stranger": person("stranger1", "trainer"),
+        "stranger": person("stranger1", "trainer", other, author=True),
         "trainer": person("trainer1", "trainer", course),
         "author": person("author1", "trainer", course, author=True),
         "institution": person("institution1", "institution"),

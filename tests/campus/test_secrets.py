@@ -20,9 +20,10 @@ def test_a_secret_is_made_once_and_read_by_its_owner_alone(tmp_path: Path) -> No
     assert installation_secret(tmp_path / "s", "stamp") != first
 
 
-def test_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o604, 0o640, 0o644])
+def test_a_secret_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
     installation_secret(tmp_path, "django")
-    (tmp_path / "django").chmod(0o644)
+    (tmp_path / "django").chmod(mode)
     with pytest.raises(LooseSecret, match="chmod 600"):
         installation_secret(tmp_path, "django")
 

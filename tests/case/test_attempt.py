@@ -192,6 +192,10 @@ class TestVariants:
         attempt = Attempt(sample(), 7)
         total = sum(attempt.context.values[Cell("Données", f"B{row}")] for row in range(4, 10))
         assert attempt.context.values[Cell("Données", "B10")] == total
+        view = attempt.show()
+        shown = view["data"][0]["rows"][6]["cells"][0]
+        assert shown in view["brief"]
+        assert shown != "743\u202f630"  # the authored total
 
     def test_right_answers_of_a_variant_are_right(self):
         solved = corrige(sample(), 7)
@@ -203,6 +207,11 @@ class TestVariants:
         for seed in range(8):
             attempt = Attempt(sample(), seed)
             assert all(abs(attempt.example - key) > 0.05 for key in attempt.keys.values())
+
+    def test_an_example_that_is_an_answer_makes_room_for_another(self):
+        usual = Attempt(sample()).example
+        meeting = case_of(sample_text().replace("=100-B4-C4", f"={usual}+0*B4"))
+        assert abs(Attempt(meeting).example - usual) > 1
 
 
 class TestSecrets:

@@ -162,6 +162,10 @@ def test_the_revision_changes_with_the_key_and_not_with_prose():
     assert case_of(sample_text().replace("pourcentage", "part")).revision == sample().revision
     assert case_of(sample_text().replace("=100-B4-C4", "=100-C4-B4")).revision != sample().revision
     assert case_of(sample_text().replace("151110", "151111")).revision != sample().revision
+    assert (
+        case_of(sample_text().replace('decimals="1" points="1"', 'decimals="1" points="2"')).revision
+        != sample().revision
+    )
 
 
 pieces = st.sampled_from(sample_text().replace("<", "\x00<").split("\x00"))

@@ -45,6 +45,7 @@ XML = (
         ("", "blank", 0),
         ("a b", "short", 2),
         ("a b c", "within", 3),
+        ("a b c d", "within", 4),
         ("a b c d e", "long", 5),
         (None, "blank", 0),
         ([1], "blank", 0),

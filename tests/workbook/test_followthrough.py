@@ -46,6 +46,17 @@ def test_a_slip_on_the_data_is_named_whatever_stands_upstream():
     assert (found.state, found.slip) == ("slip", "forgot")
 
 
+def test_a_slip_on_the_data_comes_before_figures_that_nobody_can_explain():
+    """240 is both 1.5 × an own figure out of the air and the slip on the data; with an own figure that can be explained
+    it is the right method."""
+    found = marked(CHAIN, B1=160.0, B5=240.0)["B5"]
+    assert (found.state, found.slip) == ("slip", "forgot")
+    explained = book(
+        DATA, {"B1": ask("=A1*2", slip("less", "=A1*1.6")), "B5": ask("=B1*1.5", slip("forgot", "=B1*1.2"))}
+    )
+    assert marked(explained, B1=160.0, B5=240.0)["B5"].state == "consistent"
+
+
 def test_no_slip_is_credited_on_figures_that_nobody_can_explain():
     assert marked(CHAIN, B1=70.0, B5=84.0)["B5"].state == "wrong"
 
@@ -142,6 +153,19 @@ def test_rounding_that_reaches_the_right_way_does_not_hide_a_slip():
     assert marked(close, B1=figure(20.0, 0.5), B2=39.2)["B2"].slip == "two"
     assert marked(close, B1=figure(20.0, 0.5), B2=41.6)["B2"].state == "right"
     assert marked(close, B1=figure(20.0, 0.5), B2=41.0)["B2"].state == "consistent"
+
+
+def test_rounding_makes_no_right_way_of_a_slip():
+    """20 typed for 20.4: 40 lies within what rounding explains of 2.04 times it, and is twice the figure typed."""
+    near = book(
+        {"A1": 204.0, "A2": 10.0},
+        {
+            "B1": ask("=A1/A2", decimals=0, tolerance="last-digit"),
+            "B2": ask("=B1*2.04", slip("twice", "=B1*2"), tolerance="0.05"),
+        },
+    )
+    assert marked(near, B1=figure(20.0, 0.5), B2=40.0)["B2"].slip == "twice"
+    assert marked(near, B1=figure(20.0, 0.5), B2=40.2)["B2"].state == "consistent"
 
 
 @pytest.mark.parametrize(
