@@ -1,7 +1,6 @@
 """A host with the sample case imported."""
 
 import pytest
-from django.utils import translation
 
 from tests.blocks.cases import XML
 from tests.blocks.host_runtime import Host
@@ -17,10 +16,3 @@ def host(db):
 def key(host):
     """The sample case in it."""
     return host.load(XML)
-
-
-@pytest.fixture(autouse=True)
-def _site_language():
-    """The site's language, whatever an earlier test's reader spoke."""
-    with translation.override("en"):
-        yield
