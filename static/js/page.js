@@ -7,7 +7,7 @@ import { brief, header, tabs } from "./header.js";
 import { kinds } from "./kinds/registry.js";
 import { message } from "./message.js";
 import { summary } from "./states.js";
-import { setDigits, t } from "./text.js";
+import { setPage, t } from "./text.js";
 
 const WIDE = 960; // of the container: the page's 1,000 px less its margins
 
@@ -73,7 +73,7 @@ export class Page {
   draw() {
     const { view, root } = this;
     Object.assign(this, { heard: [], sheets: [], drawnOpen: this.session.open, counted: null });
-    setDigits(this.style?.digits);
+    setPage(this.style?.digits, view.case.lang);
     root.className = `epm epm-case${view.marks ? " marked" : ""}`;
     Object.assign(root, { lang: view.case.lang, dir: view.case.dir || "ltr" });
     const { panel, short } = excel(this);

@@ -20,8 +20,18 @@ export function n(one, many, number, values) {
 }
 
 let digits = "0123456789";
-/** The digits of the page: those of its figures. */
-export const setDigits = (given) => (digits = [...(given || digits)]);
+let french = false;
+/** The digits of the page, those of its figures; the language of its case. */
+export function setPage(given, lang) {
+  digits = [...(given || digits)];
+  french = /^fr/.test(lang);
+}
+
+/** Long words of a head with the places where French divides them: before a consonant with the vowel it opens, four
+    letters on either side. Other languages are left to the browser's own hyphenation. */
+export const divided = (text) => french
+  ? text.replace(/\p{L}{10,}/gu, (word) => word.replace(/(?<=^.{3,}[aeiouyàâéèêëîïôöûü])(?=(?:[bcdfgptv][rl]|[cpst]h|[bcdfghjklmnpqrstvz])[aeiouyàâéèêëîïôöûü].{2})/giu, "\u00ad"))
+  : text;
 
 /** A whole number in the digits of the page. */
 export const figure = (number) => String(number).replace(/\d/g, (digit) => digits[digit]);

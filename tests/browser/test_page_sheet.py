@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.harness.open import cell, hosted, opened, until
 from tests.browser.harness.server import Host
+from tests.browser.harness.views import answering
 
 
 @pytest.fixture
@@ -165,6 +166,55 @@ def test_figures_stand_under_each_other_to_the_pixel(context: Any, host: Host, l
     for column in [column for table in edges for column in table]:
         assert max(column) - min(column) <= 0.5, column
     assert page.evaluate("document.documentElement.scrollWidth") <= width  # nothing scrolls sideways
+
+
+BROKEN = """() => [...document.querySelectorAll('table thead th')].flatMap(th => {
+  const found = [], walk = document.createTreeWalker(th, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    for (const word of node.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+      if (range.getBoundingClientRect().width > th.getBoundingClientRect().width + 1) found.push(`${word[0]} (too wide)`);
+    }
+  return found;
+})"""
+"""Words of heads that stand on two lines, or reach beyond their cell."""
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "ar"])
+def test_no_word_of_a_head_is_broken_on_a_phone_but_where_french_divides_it(
+    context: Any, host: Host, lang: str
+) -> None:
+    page = opened(context, host, f"lang={lang}&state=marked")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate(BROKEN) == ([] if lang != "fr" else ["Redou\u00adble\u00adment"])
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    box = "document.querySelector('.sheet .scroll')"
+    assert page.evaluate(f"{box}.scrollWidth === {box}.clientWidth")  # four columns fit
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_more_columns_scroll_in_their_box_behind_the_first(context: Any, lang: str) -> None:
+    step = answering(lang)["steps"][1]
+    table = step["tables"][0]
+    table["columns"] += [{"col": col, "label": "Wahrscheinlichkeit", "symbol": ""} for col in "EF"]
+    for row in table["rows"]:
+        row["cells"] += [{**row["cells"][0], "ref": f"{col}{row['n']}"} for col in "EF"]
+    with hosted(steps=[step]) as host:
+        page = opened(context, host, f"lang={lang}", step=None)
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert page.evaluate(BROKEN) == []
+        far = page.evaluate("""() => {
+          const box = document.querySelector('.sheet .scroll'), head = box.querySelector('tbody th');
+          const before = box.querySelector('tbody th').getBoundingClientRect().left;
+          box.scrollLeft = getComputedStyle(box).direction === 'rtl' ? -120 : 120;
+          const there = head.getBoundingClientRect();
+          return { scrolled: Math.abs(box.scrollLeft), moved: Math.abs(there.left - before), width: box.clientWidth };
+        }""")
+        assert far["scrolled"] == 120
+        assert far["moved"] <= 30  # what the number of the row had taken
 
 
 def test_what_is_typed_before_the_aids_arrive_is_kept(context: Any, host: Host) -> None:

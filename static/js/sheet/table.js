@@ -1,8 +1,9 @@
 // Tables with the semantics of tables: caption, scopes, small names of columns and rows. Data tables and worksheets.
 import { h } from "../dom.js";
+import { divided } from "../text.js";
 
 const head = (column, index) =>
-  h("th", { scope: "col", class: index && !column.text ? "f" : "" }, column.label, column.symbol && " ", column.symbol && h("i", null, column.symbol));
+  h("th", { scope: "col", class: index && !column.text ? "f" : "" }, divided(column.label), column.symbol && " ", column.symbol && h("i", null, column.symbol));
 
 const caption = ({ caption: title, note }) => h("caption", null, h("span", { class: "cap" }, title), note && h("span", { class: "help" }, note));
 

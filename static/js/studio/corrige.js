@@ -12,7 +12,7 @@ export function corrige(solved, told) {
   return [text(t("Notes for trainers"), told.notes), folded(solved), ...steps, text(t("Closing text, shown with the key"), solved.closing)];
 }
 
-const text = (title, html) => html && h("section", { class: "card" }, h("h3", null, title), rich(html, { class: "prose" }));
+const text = (title, html) => html && h("section", { class: "card told" }, h("h3", null, title), rich(html, { class: "prose" }));
 
 /** Data, conventions and formulas: on the screen a fold, on paper in full. */
 function folded(solved) {
@@ -34,13 +34,14 @@ function worksheet(step, { ranges = [] }, show) {
     if (!cell) return h("td", { class: "none" });
     return cell.type === "answer" ? h("td", { class: "f solved" }, step.key?.[cell.ref] ?? "–") : h("td", { class: "f" }, cell.text);
   };
-  return [step.tables.map((data) => table(data, key, { kind: "sheet key-sheet" })),
-    h("ul", { class: "ranges" }, ranges.map((range) => h("li", null, rule(range, show), range.slips.map((slip) => caught(slip, range, show)))))];
+  return h("div", { class: "key-grid" }, h("div", null, step.tables.map((data) => table(data, key, { kind: "sheet key-sheet" }))),
+    h("ul", { class: "ranges" }, ranges.map((range) => h("li", null, rule(range, show), range.slips.map((slip) => caught(slip, range, show))))));
 }
 
 /** One range: its cells, its formula in the first of them, what is accepted, what a cell earns. */
 function rule({ label, first, formula, accept, method, tolerance, points }, show) {
-  const each = n("{n} point each", "{n} points each", points, { n: show(points) });
+  const worth = { n: show(points) };
+  const each = label === first ? n("{n} point", "{n} points", points, worth) : n("{n} point each", "{n} points each", points, worth);
   const written = (text) => h("code", { dir: "ltr" }, text);
   return h("div", { class: "rule" }, h("p", { class: "names" }, bdi(label)),
     h("div", null,
@@ -55,14 +56,14 @@ function caught({ formula, credit, html, caught: figures }, { first }, show) {
   return h("div", { class: "caught" }, icon("slip"), sr(t("known slip")),
     h("div", null,
       h("p", null, figures.length > 1 ? [bdi(first), " "] : "", h("code", { dir: "ltr" }, formula), " → ", shown, more),
-      rich(html), h("p", { class: "help" }, credit ? t("earns {share} of the points", { share: show(credit) }) : t("earns nothing"))));
+      rich(html), h("p", { class: "help" }, credit ? t("earns {share}% of the points", { share: show(Math.round(credit * 1000) / 10) }) : t("earns nothing"))));
 }
 
 function choice(step, { feedback = {} }) {
   return [rich(step.prompt, { class: "prose" }),
     h("ul", { class: "options" }, step.options.map(({ id, text }) => {
       const right = step.key?.includes(id);
-      return h("li", null, icon(right ? "right" : "blank"), h("div", null,
+      return h("li", null, right ? icon("right") : h("span"), h("div", null,
         h("div", { class: right ? "right" : "" }, rich(text), right && sr(t("the right one"))), feedback[id] && rich(feedback[id], { class: "help" })));
     }))];
 }
