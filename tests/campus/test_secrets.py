@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from epm_xblocks.campus import files
 from epm_xblocks.campus.configuration import languages, site_settings, state_folder
 from epm_xblocks.campus.secrets import LooseSecret, installation_secret
 
@@ -26,6 +27,12 @@ def test_a_secret_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> 
     (tmp_path / "django").chmod(mode)
     with pytest.raises(LooseSecret, match="chmod 600"):
         installation_secret(tmp_path, "django")
+
+
+def test_what_is_kept_lies_in_a_folder_of_its_owner_alone(tmp_path: Path) -> None:
+    name = files.keep(b"a package")
+    found = next(tmp_path.rglob(name))
+    assert found.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_processes_that_start_together_agree(tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ class Workshop:
     def run(self, *words: str) -> Run:
         """pytest in the copy, whose package comes first on the path."""
         command = [sys.executable, "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider", *words]
-        own = {"PYTHONPATH": str(self.root / "xblocks"), "PYTEST_ADDOPTS": ""}
-        env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | own
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DATABASE_"))}
+        env["PYTHONPATH"] = str(self.root / "xblocks")
         done = subprocess.run(
             command, cwd=self.root, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
