@@ -18,7 +18,7 @@ _TOLD = ("schema_version", "case_id", "display_name", "lang", "figures")
 
 def attributes(block: Any) -> dict[str, str]:
     """The attributes of the element as far as the case reads them."""
-    told = {name: str(getattr(block, name)) for name in _TOLD if getattr(block, name) not in (None, "")}
+    told = {name: str(value) for name in _TOLD if (value := getattr(block, name)) not in (None, "")}
     return {**{name: str(value) for name, value in (block.kept_attributes or {}).items()}, **told}
 
 

@@ -44,5 +44,8 @@ def figures_of(workbook: Workbook, entries: Mapping[Cell, Entry]) -> Figures:
 
 def _half_unit(value: float, half_unit: float, answer: Answer) -> float:
     """Half a unit as typed, but no more than a hundredth of the figure, or than the decimals asked for explain."""
+    share = _LARGEST_ROUNDING * abs(value)
+    if half_unit <= share:
+        return half_unit
     asked = answer.tolerance.width(value, None) if answer.decimals is None else 0.5 * 10.0**-answer.decimals
-    return min(half_unit, max(asked, _LARGEST_ROUNDING * abs(value)))
+    return min(half_unit, max(asked, share))

@@ -51,9 +51,9 @@ class Judge:
     marks: Mapping[Cell, CellMark]
     road: Road
 
-    def consistent(self, answer: Answer, figure: float) -> Match | None:
+    def consistent(self, desk: Desk, figure: float) -> Match | None:
         """The right way that gives this figure on their road, if one does."""
-        desk, road = self.ground.desks[answer.ref], self.road
+        answer, road = desk.answer, self.road
         for way in desk.ways:
             value = road.value(way)
             if value is None:
@@ -67,9 +67,9 @@ class Judge:
             return Match(way, sound, None, self._stood_in(way))
         return None
 
-    def slip(self, answer: Answer, figure: float) -> Match | None:
+    def slip(self, desk: Desk, figure: float) -> Match | None:
         """The slip on the learner's own figures that gives this figure, where credit may follow."""
-        desk = self.ground.desks[answer.ref]
+        answer = desk.answer
         for way in desk.slips:
             if way.slip and self._gives(answer, figure, way) and self._grounded(way):
                 return Match(way, True, way.slip.id, self._stood_in(way))

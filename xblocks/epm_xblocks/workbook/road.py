@@ -32,7 +32,8 @@ class Arithmetic:
 class Ground:
     """What every road over a variant stands on: known figures (given and right ones), and the ways that need no engine.
 
-    on_data: the value of each way on the data, by the way's number. desks: what is known of each answer cell before.
+    on_data: the value of each way on the data, by the way's number. desks: what is known of each answer cell before, in
+    order of calculation.
     fixed: values of the ways that read no answer.
     """
 
@@ -48,10 +49,11 @@ class Ground:
 class Desk:
     """What can be said of an answer cell before a learner comes: right values with their widths, and plain marks.
 
-    width: that of its tolerance, None where it depends on the value. ways, slips: those that read answers. alike: the
+    width: that of the tolerance, None where it depends on the value. ways, slips: those that read answers. alike: the
     cells it reads that have its unit. slip_targets: id, value on the data, width.
     """
 
+    answer: Answer
     width: float | None
     ways: tuple[Way, ...]
     slips: tuple[Way, ...]
@@ -85,7 +87,7 @@ def _ground(workbook: Workbook, structure: Structure, values: Values) -> Ground:
             on_data.update((way.number, value) for way, value in zip(ways[cell], figures[cell], strict=True))
     programs: dict[int, Arithmetic] = kept["programs"]
     agreeing = {way: one for way, one in programs.items() if _agrees(one, known, on_data[way])}
-    desks = {cell: _desk(workbook, answer, structure, on_data) for cell, answer in workbook.answers.items()}
+    desks = {cell: _desk(workbook, workbook.answers[cell], structure, on_data) for cell in structure.order}
     fixed = {way.number: on_data[way.number] for way in structure.all_ways() if not way.answers}
     return Ground(workbook, known, on_data, agreeing, desks, fixed)
 
@@ -95,6 +97,7 @@ def _desk(workbook: Workbook, answer: Answer, structure: Structure, on_data: Map
     values = [value for way in ways if (value := on_data[way.number]) is not None]
     relative = answer.tolerance.kind == "relative"
     return Desk(
+        answer,
         None if relative else answer.tolerance.width(0.0, answer.decimals),
         tuple(way for way in ways if way.answers),
         tuple(way for way in slips if way.answers),
