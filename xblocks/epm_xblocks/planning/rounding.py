@@ -7,11 +7,11 @@ unrounded parts.
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 from epm_xblocks.planning.values import PlanningProblem, Result, Unit
 
-__all__ = ["DISPLAY_DECIMALS", "display", "round_half_away"]
+__all__ = ["DISPLAY_DECIMALS", "display", "round_half_away", "round_up"]
 
 DISPLAY_DECIMALS: dict[Unit, int] = {
     Unit.PER_CENT: 1,
@@ -22,6 +22,17 @@ DISPLAY_DECIMALS: dict[Unit, int] = {
     Unit.YEARS: 1,
     Unit.PUPIL_YEARS: 0,
     Unit.PUPIL_YEARS_PER_GRADUATE: 2,
+    Unit.PEOPLE: 0,
+    Unit.TEACHERS: 0,
+    Unit.CLASS_GROUPS: 0,
+    Unit.ROOMS: 0,
+    Unit.PERIODS: 0,
+    Unit.PUPILS_PER_TEACHER: 1,
+    Unit.PUPILS_PER_CLASS: 1,
+    Unit.MONEY: 0,
+    Unit.MONEY_PER_PUPIL: 0,
+    Unit.TRAVEL: 1,
+    Unit.SCORE: 2,
 }
 """Decimals a table prints for a unit where the exercise does not say otherwise."""
 
@@ -38,11 +49,17 @@ def round_half_away(value: float, decimals: int = 0) -> Decimal:
     """
     if not -15 <= decimals <= 15:
         raise PlanningProblem("decimals-out-of-range", decimals=decimals)
-    if not math.isfinite(value):
-        raise PlanningProblem("not-finite", name="value")
-    exact = _AS_A_SPREADSHEET.create_decimal(repr(float(value)))
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    rounded = _as_shown(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
     return abs(rounded) if rounded.is_zero() else rounded  # a printed table has no "-0.0"
+
+
+def round_up(value: float) -> Decimal:
+    """The least whole number not below `value` as a spreadsheet shows it: 48.00000000000001 is 48, 48.1 is 49.
+
+    Raises PlanningProblem "not-finite" for NaN and infinities.
+    """
+    rounded = _as_shown(value).to_integral_value(rounding=ROUND_CEILING)
+    return abs(rounded) if rounded.is_zero() else rounded
 
 
 def display(result: Result, decimals: int | None = None) -> Decimal | None:
@@ -50,3 +67,9 @@ def display(result: Result, decimals: int | None = None) -> Decimal | None:
     if result.value is None:
         return None
     return round_half_away(result.value, DISPLAY_DECIMALS[result.unit] if decimals is None else decimals)
+
+
+def _as_shown(value: float) -> Decimal:
+    if not math.isfinite(value):
+        raise PlanningProblem("not-finite", name="value")
+    return _AS_A_SPREADSHEET.create_decimal(repr(float(value)))

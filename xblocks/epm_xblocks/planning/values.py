@@ -17,8 +17,12 @@ __all__ = [
     "Result",
     "Unit",
     "checked",
+    "complete",
     "defined",
+    "finite",
+    "fraction",
     "quotient",
+    "required",
     "same_length",
     "undefined",
     "weighted_mean",
@@ -46,6 +50,17 @@ class Unit(StrEnum):
     YEARS = "years"
     PUPIL_YEARS = "pupil-years"
     PUPIL_YEARS_PER_GRADUATE = "pupil-years per graduate"
+    PEOPLE = "people"
+    TEACHERS = "teachers"
+    CLASS_GROUPS = "class groups"
+    ROOMS = "rooms"
+    PERIODS = "periods a week"
+    PUPILS_PER_TEACHER = "pupils per teacher"
+    PUPILS_PER_CLASS = "pupils per class group"
+    MONEY = "currency"
+    MONEY_PER_PUPIL = "currency per pupil"
+    TRAVEL = "travel, in the unit of the matrix"
+    SCORE = "score"
 
 
 class Reason(StrEnum):
@@ -57,6 +72,7 @@ class Reason(StrEnum):
     ZERO_OVER_ZERO = "zero-over-zero"
     NO_GRADUATES = "no-graduates"
     INCONSISTENT_DATA = "inconsistent-data"
+    TOO_FEW_SCHOOLS = "too-few-schools"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +122,11 @@ def undefined(term: str, reason: Reason, unit: Unit, source: str = "", flags: Se
     return Result(term, None, unit, source, reason, tuple(flags))
 
 
-def checked(number: Number, name: str) -> float | None:
-    """A count or a rate of the data as a float, None where missing.
+def finite(number: Number, name: str) -> float | None:
+    """A figure that may be below zero (a growth rate, a gap) as a float, None where missing.
 
     Raises PlanningProblem "not-finite" for NaN, infinities and figures beyond 1e100 (whose sums and products could
-    overflow), "negative-figure" below zero.
+    overflow).
     """
     if number is None:
         return None
@@ -120,9 +136,46 @@ def checked(number: Number, name: str) -> float | None:
         raise PlanningProblem("not-finite", name=name) from None
     if not abs(figure) <= LARGEST:
         raise PlanningProblem("not-finite", name=name)
-    if figure < 0:
+    return figure
+
+
+def checked(number: Number, name: str) -> float | None:
+    """A count or a rate of the data as a float, None where missing.
+
+    Raises PlanningProblem "not-finite" (see `finite`), "negative-figure" below zero.
+    """
+    figure = finite(number, name)
+    if figure is not None and figure < 0:
         raise PlanningProblem("negative-figure", name=name, figure=figure)
     return figure
+
+
+def fraction(number: Number, name: str) -> float | None:
+    """A share 0-1 as a float, None where missing. Raises PlanningProblem "not-a-fraction" above 1: 10 is no share."""
+    figure = checked(number, name)
+    if figure is not None and figure > 1:
+        raise PlanningProblem("not-a-fraction", name=name, figure=figure)
+    return figure
+
+
+def complete(numbers: Sequence[Number], name: str) -> tuple[float, ...] | None:
+    """All figures as floats, or None where one is missing. Raises as `checked`."""
+    known = [figure for figure in (checked(number, name) for number in numbers) if figure is not None]
+    return tuple(known) if len(known) == len(numbers) else None
+
+
+def required(numbers: Sequence[Number], name: str) -> tuple[float, ...]:
+    """All figures as floats, for models that cannot go on without one.
+
+    Raises PlanningProblem "missing-figure" with the name and the place from 1; otherwise as `checked`.
+    """
+    figures: list[float] = []
+    for place, number in enumerate(numbers, 1):
+        figure = checked(number, name)
+        if figure is None:
+            raise PlanningProblem("missing-figure", name=name, at=place)
+        figures.append(figure)
+    return tuple(figures)
 
 
 def quotient(

@@ -14,6 +14,7 @@ VALUES: dict[str, str] = {
     "zero-over-zero": N_("it would divide zero by zero"),
     "no-graduates": N_("no pupil of the cohort graduates"),
     "inconsistent-data": N_("the data contradict each other"),
+    "too-few-schools": N_("there are too few schools"),
     # ways of answering without thinking (case)
     "all-1": N_("1 everywhere"),
     "all-0": N_("0 everywhere"),
