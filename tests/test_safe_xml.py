@@ -1,10 +1,14 @@
 """The one XML parser: what it refuses, and where it says the fault is."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from epm_xblocks.safe_xml import LIMIT, XmlProblem, inner, inside, parse, same, text_of
+import epm_xblocks
+from epm_xblocks.safe_xml import LIMIT, XmlProblem, document, inner, inside, outer, parse, same, text_of
 
 REFUSED = {
     "undeclared entity": ("<a>&x;</a>", "xml-broken", 1),
@@ -61,6 +65,22 @@ def test_a_fragment_cannot_leave_its_element(source):
 
 def test_words_without_comments():
     assert text_of(parse("<a> one <!-- no --> <b>two</b>\n three</a>")) == "one two three"
+
+
+def test_an_element_is_written_with_its_letters_wherever_it_stands():
+    part = '<b title="Données é"><i alt="œuvre">é</i></b>'
+    root = parse(f'<a label="à">{part} tail</a>')
+    assert outer(root[0]) == part
+    assert outer(root[0], tail=True) == part + " tail"
+    assert inner(root) == part + " tail"
+    assert document(root).decode() == f'<a label="à">{part} tail</a>\n'
+
+
+def test_nothing_else_in_the_house_writes_xml_by_itself():
+    rooms = ("case", "kinds", "package")
+    sources = [path for room in rooms for path in (Path(epm_xblocks.__file__).parent / room).rglob("*.py")]
+    others = [path.name for path in sources if re.search(r"tostring\((?!.*method=)", path.read_text("utf-8"))]
+    assert others == []
 
 
 text = st.text(

@@ -10,12 +10,14 @@ from lxml import etree
 
 from epm_xblocks.findings import Place, Problem
 
-__all__ = ["DEPTH", "LIMIT", "XmlProblem", "inner", "inside", "parse", "same", "text_of"]
+__all__ = ["DEPTH", "LIMIT", "SPACE", "XmlProblem", "document", "inner", "inside", "outer", "parse", "same", "text_of"]
 
 LIMIT = 2_000_000
 """Bytes of one document."""
 DEPTH = 100
 """Levels of nested elements."""
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""`xml:space`: with the value "preserve", readers that drop blanks between elements keep them."""
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 
@@ -62,10 +64,21 @@ def inside(source: str, tag: str, *, file: str = "", line: int = 1, limit: int =
 
 def inner(element: etree._Element) -> str:
     """What stands between the tags of an element, as text; the inverse of `inside`."""
-    parts = [_escape(element.text or "")]
-    # A copy is the root of its own document: libxml2 before 2.13 writes é as &#xE9; in attributes of other elements.
-    parts += [etree.tostring(copy.deepcopy(child), encoding="unicode", with_tail=True) for child in element]
-    return "".join(parts)
+    return _escape(element.text or "") + "".join(outer(child, tail=True) for child in element)
+
+
+def outer(element: etree._Element, *, tail: bool = False) -> str:
+    """An element with its tags, as text; with `tail`, what follows it too.
+
+    Written from a copy, the root of a document of its own: libxml2 before 2.13 writes é as &#xE9; in the attributes of
+    any other element.
+    """
+    return etree.tostring(copy.deepcopy(element), encoding="unicode", with_tail=tail)
+
+
+def document(root: etree._Element) -> bytes:
+    """A root element as a file of ours: UTF-8, without declaration, one line end after it."""
+    return outer(root).encode("utf-8") + b"\n"
 
 
 def text_of(element: etree._Element) -> str:

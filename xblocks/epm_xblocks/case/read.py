@@ -18,7 +18,7 @@ from epm_xblocks.findings import Finding, Place
 from epm_xblocks.kinds.base import Step, Unreadable, place_of
 from epm_xblocks.kinds.reading import Reader
 from epm_xblocks.kinds.registry import KINDS
-from epm_xblocks.safe_xml import XmlProblem, inside
+from epm_xblocks.safe_xml import XmlProblem, inside, outer
 from epm_xblocks.workbook.model import Cell, Given
 
 __all__ = ["read"]
@@ -127,7 +127,7 @@ def _damaged(element: etree._Element, name: str, findings: Iterable[Finding]) ->
         id=name,
         kind=(element.get("kind") or "").strip(),
         title=(element.get("title") or "").strip(),
-        xml=etree.tostring(element, encoding="unicode", with_tail=False),
+        xml=outer(element),
         line=place_of(element).line,
         findings=tuple(findings),
     )

@@ -9,7 +9,7 @@ from lxml import etree
 from epm_xblocks.kinds.base import Context, Json, Sample, Step, StepMark, place_of
 from epm_xblocks.kinds.reading import Reader, plain
 from epm_xblocks.kinds.rich import EMPTY, Rich, add_rich, html, words_of
-from epm_xblocks.safe_xml import parse
+from epm_xblocks.safe_xml import outer, parse
 
 __all__ = ["Choice", "ChoiceStep", "Option"]
 
@@ -67,7 +67,7 @@ class Choice:
             id=reader.required(element, "id"),
             kind=self.name,
             title=reader.text(element, "title"),
-            xml=etree.tostring(element, encoding="unicode", with_tail=False),
+            xml=outer(element),
             line=place_of(element).line,
             mode=reader.word(element, "mode", ("one", "many"), "one"),
             points=reader.number(element, "points", 1.0),

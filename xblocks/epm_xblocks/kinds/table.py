@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -12,7 +13,7 @@ from epm_xblocks.kinds.base import place_of
 from epm_xblocks.kinds.reading import Reader
 from epm_xblocks.workbook.refs import Cell, RefProblem, a1_of, position
 
-__all__ = ["Column", "Row", "Table", "build_table", "read_table", "split_cells"]
+__all__ = ["Column", "Row", "Table", "build_table", "map_cells", "read_table", "split_cells"]
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,20 @@ class Table:
         return self._places[sheet]
 
 
-_CELL = re.compile(r'"[^"]*"|\S+')
+_CELL = re.compile(r"""=(?:"[^"]*"|'[^']*'|\S)*|"[^"]*"|\S+""")
 
 
 def split_cells(text: str) -> tuple[str, ...]:
-    """The cells of a row as written: separated by white space, texts in double quotes."""
+    """The cells of a row as written: separated by white space, texts in double quotes.
+
+    A formula may have blanks inside quotes alone, as in `='Mes données'!B4`.
+    """
     return tuple(_CELL.findall(text))
+
+
+def map_cells(text: str, change: Callable[[str], str]) -> str:
+    """The text of a row with each of its cells changed, the white space between them kept."""
+    return _CELL.sub(lambda cell: change(cell[0]), text)
 
 
 def read_table(element: etree._Element, reader: Reader) -> Table:

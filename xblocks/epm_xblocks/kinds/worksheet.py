@@ -24,7 +24,7 @@ from epm_xblocks.kinds.grid import show_table
 from epm_xblocks.kinds.reading import Reader, plain
 from epm_xblocks.kinds.rich import EMPTY, Rich, add_rich, html
 from epm_xblocks.kinds.table import Table, build_table, read_table
-from epm_xblocks.safe_xml import parse
+from epm_xblocks.safe_xml import outer, parse
 from epm_xblocks.workbook.model import Answer, Cell, Given
 from epm_xblocks.workbook.refs import is_sheet_name
 
@@ -93,7 +93,7 @@ class Worksheet:
             id=reader.required(element, "id"),
             kind=self.name,
             title=reader.text(element, "title"),
-            xml=etree.tostring(element, encoding="unicode", with_tail=False),
+            xml=outer(element),
             line=place_of(element).line,
             sheet=sheet,
             intro=reader.rich(reader.child(element, "intro")),

@@ -10,7 +10,7 @@ from lxml import etree
 from epm_xblocks.kinds.base import Context, Json, Sample, Step, StepMark, place_of
 from epm_xblocks.kinds.reading import Reader
 from epm_xblocks.kinds.rich import EMPTY, Rich, add_rich, html
-from epm_xblocks.safe_xml import parse
+from epm_xblocks.safe_xml import outer, parse
 
 __all__ = ["Written", "WrittenStep", "count_words"]
 
@@ -48,7 +48,7 @@ class Written:
             id=reader.required(element, "id"),
             kind=self.name,
             title=reader.text(element, "title"),
-            xml=etree.tostring(element, encoding="unicode", with_tail=False),
+            xml=outer(element),
             line=place_of(element).line,
             min_words=reader.whole(element, "min_words", most=20_000),
             max_words=reader.whole(element, "max_words", least=1, most=20_000),

@@ -24,6 +24,8 @@ __all__ = ["Limits", "PackageProblem", "Tree", "read_package", "write_tar_gz"]
 
 Tree = Mapping[str, bytes]
 _CHUNK = 1 << 16
+_MANY = 0xFFFF
+"""What the end of a .zip says where the true number stands elsewhere."""
 
 
 class PackageProblem(Problem):
@@ -157,8 +159,10 @@ def _zip(packed: bytes) -> Iterator[Member]:
         archive = zipfile.ZipFile(io.BytesIO(packed))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
         raise PackageProblem("package-damaged") from fault
+    if _promised(packed) not in (len(archive.infolist()), _MANY):
+        raise PackageProblem("package-damaged")
     for member in archive.infolist():
-        if member.is_dir():
+        if member.is_dir() and not member.file_size:
             continue
         mode = member.external_attr >> 16
         if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
@@ -171,6 +175,12 @@ def _zip(packed: bytes) -> Iterator[Member]:
             raise PackageProblem("package-damaged-member", place=Place(file=ascii(member.filename))) from fault
         with stream:
             yield member.filename, member.file_size, stream
+
+
+def _promised(packed: bytes) -> int:
+    """How many members the end of a .zip says there are: where a length in the list is damaged, some go unread."""
+    end = packed.rfind(b"PK\x05\x06")
+    return int.from_bytes(packed[end + 10 : end + 12], "little")
 
 
 def _tar(packed: bytes, limits: Limits) -> Iterator[Member]:
@@ -186,6 +196,8 @@ def _tar(packed: bytes, limits: Limits) -> Iterator[Member]:
                 stream = archive.extractfile(member)
                 if stream is not None:
                     yield member.name.removeprefix("./"), member.size, stream
+        while unpacked.read(_CHUNK):
+            pass  # to the end, where the sum of the whole stands: a change in the last blocks shows only there
     except (tarfile.TarError, OSError, EOFError, zlib.error, ValueError) as fault:
         raise PackageProblem("package-damaged") from fault
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -20,11 +21,12 @@ from epm_xblocks.package.archive import PackageProblem, Tree, read_package, writ
 from epm_xblocks.package.course import Course, course_root, read_course
 from epm_xblocks.package.language import in_language
 from epm_xblocks.package.segments import OURS
-from epm_xblocks.safe_xml import parse
+from epm_xblocks.safe_xml import SPACE, document, parse
 
 __all__ = ["MANIFEST", "Built", "Meta", "build", "read_meta"]
 
 MANIFEST = "epm-package.json"
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,79}")
 _SOURCE_ONLY = (f"{OURS}/", "locale/", "epm.toml", "README")
 _CORE = {"course", "chapter", "sequential", "vertical", "html", "problem", "video", "about", "discussion"}
 
@@ -52,23 +54,30 @@ class Built:
 
 
 def read_meta(files: Tree) -> Meta:
-    """The `epm.toml` of a course folder; raises PackageProblem where it is absent or wants a name or version."""
+    """The `epm.toml` of a course folder; raises PackageProblem where it is absent, or lacks or misspells something."""
+    place = Place(file="epm.toml")
     if "epm.toml" not in files:
-        raise PackageProblem("meta-missing", place=Place(file="epm.toml"))
+        raise PackageProblem("meta-missing", place=place)
     try:
         table = tomllib.loads(files["epm.toml"].decode("utf-8"))
-        meta = table["package"]
-        return Meta(
-            meta["name"],
-            meta["version"],
-            meta["lang"],
-            tuple(meta.get("languages", ())),
-            meta.get("licence", "CC-BY-4.0"),
-        )
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise PackageProblem("meta-broken", place=Place(file="epm.toml"), said=str(fault)) from fault
-    except (KeyError, TypeError) as fault:
-        raise PackageProblem("meta-wants", place=Place(file="epm.toml"), name=str(fault)) from fault
+        raise PackageProblem("meta-broken", place=place, said=str(fault)) from fault
+    meta = table.get("package")
+    if not isinstance(meta, dict):
+        raise PackageProblem("meta-wants", place=place, name="[package]")
+    languages = meta.get("languages", [])
+    words = [_word(meta, name) for name in ("name", "version", "lang")]
+    others = [_word({"languages": one}, "languages") for one in (languages if isinstance(languages, list) else [""])]
+    return Meta(*words, tuple(others), str(meta.get("licence", "CC-BY-4.0")))
+
+
+def _word(meta: Mapping[str, object], name: str) -> str:
+    """An entry of epm.toml that becomes part of a file name."""
+    if name not in meta:
+        raise PackageProblem("meta-wants", place=Place(file="epm.toml"), name=name)
+    if not _WORD.fullmatch(str(meta[name])):
+        raise PackageProblem("meta-word", place=Place(file="epm.toml"), name=name, read=str(meta[name])[:80])
+    return str(meta[name])
 
 
 def build(folder: Path, lang: str | None = None, *, data: Path | None = None) -> Built:
@@ -139,12 +148,13 @@ def _inlined(
         filled, found = fill(whole, packs, file=source or path)
         findings.extend(found)
         filled.set("url_name", element.get("url_name", ""))
+        filled.set(SPACE, "preserve")  # because platforms read without blanks, and would join the words of our prose
         filled.tail = element.tail
         parent = element.getparent()
         if parent is not None:
             parent.replace(element, filled)
             changed = True
-    return etree.tostring(root, encoding="utf-8") + b"\n" if changed else body
+    return document(root) if changed else body
 
 
 def _at(path: str, element: etree._Element) -> Place:
@@ -157,12 +167,12 @@ def _named(files: dict[str, bytes], lang: str) -> dict[str, bytes]:
     run = pointer.get("url_name", "")
     fresh = f"{run}-{lang}"
     pointer.set("url_name", fresh)
-    out = {"course.xml": etree.tostring(pointer, encoding="utf-8") + b"\n"}
+    out = {"course.xml": document(pointer)}
     for path, body in files.items():
         if path == f"course/{run}.xml":
             root = parse(body, file=path)
             root.set("language", lang)
-            out[f"course/{fresh}.xml"] = etree.tostring(root, encoding="utf-8") + b"\n"
+            out[f"course/{fresh}.xml"] = document(root)
         elif path.startswith(f"policies/{run}/"):
             out[path.replace(f"policies/{run}/", f"policies/{fresh}/")] = body.replace(
                 f'"course/{run}"'.encode(), f'"course/{fresh}"'.encode()

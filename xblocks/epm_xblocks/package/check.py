@@ -13,15 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lxml import etree
-
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.package.archive import PackageProblem, Tree, read_package
 from epm_xblocks.package.build import MANIFEST
 from epm_xblocks.package.cases import check_cases
 from epm_xblocks.package.course import CONTAINERS, Course, Node, course_root, read_course
 from epm_xblocks.package.segments import OURS
-from epm_xblocks.safe_xml import XmlProblem, inside
+from epm_xblocks.safe_xml import XmlProblem, inside, outer
 
 __all__ = ["Report", "check", "check_files"]
 
@@ -131,12 +129,8 @@ def _types(blocks: Iterable[Node]) -> Iterator[Finding]:
         told.add(node.category)
         if node.category not in KNOWN:
             yield Finding("block-type-unknown", {"category": node.category}, node.place, "warning")
-        if node.category == "problem" and "loncapa/python" in (node.element.get("type", "") or _text(node.element)):
+        if node.category == "problem" and "loncapa/python" in (node.element.get("type", "") or outer(node.element)):
             yield Finding("problem-runs-python", {"name": node.url_name}, node.place, "warning")
-
-
-def _text(element: etree._Element) -> str:
-    return etree.tostring(element, encoding="unicode")
 
 
 def _policies(course: Course, cases: list[Node]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.package.archive import PackageProblem, Tree
-from epm_xblocks.safe_xml import XmlProblem, parse
+from epm_xblocks.safe_xml import XmlProblem, inner, parse
 
 __all__ = ["CONTAINERS", "Course", "Node", "course_root", "read_course"]
 
@@ -176,8 +176,7 @@ class _Reader:
         """The text of an `html` block: from its file where it names one, else what stands inside."""
         name = element.get("filename", "")
         if not name:
-            inner = (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
-            return inner
+            return inner(element)
         target = f"html/{name}.html"
         if target not in self.files:
             self.findings.append(_finding("html-file-missing", file, element.sourceline or 0, name=target))

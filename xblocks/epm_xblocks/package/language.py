@@ -7,11 +7,14 @@ from collections.abc import Mapping
 import polib
 from lxml import etree
 
+from epm_xblocks import numerals
 from epm_xblocks.findings import Finding, Place, Problem
+from epm_xblocks.kinds.table import map_cells
 from epm_xblocks.package.archive import Tree
 from epm_xblocks.package.segments import OURS, segments, translated
-from epm_xblocks.safe_xml import XmlProblem, inside, parse
-from epm_xblocks.workbook.formula import rename_sheets
+from epm_xblocks.safe_xml import XmlProblem, document, inside, parse
+from epm_xblocks.workbook.formula import canonical, localise, rename_sheets
+from epm_xblocks.workbook.problems import GateProblem
 
 __all__ = ["catalogue", "in_language", "update_catalogue"]
 
@@ -103,17 +106,40 @@ def _case(before: bytes, after: bytes, lang: str, path: str) -> bytes:
     new.set("lang", lang)
     new.set("figures", lang)
     _rename(new, names)
-    return etree.tostring(new, encoding="utf-8") + b"\n"
+    written_in = old.get("lang") or "en"
+    for answer in new.iter("set"):
+        if answer.get("cell") and answer.text:
+            answer.text = _retyped(answer.text.strip(), written_in, old.get("figures") or written_in, lang, names)
+    return document(new)
+
+
+def _retyped(text: str, before: str, figures: str, lang: str, names: Mapping[str, str]) -> str:
+    """What a question test types into a cell, as somebody types it in `lang`; what is no figure stays as it is."""
+    if text.startswith("="):
+        try:
+            return rename_sheets(localise(canonical(text, before), lang), names)
+        except GateProblem:
+            return text
+    read = numerals.read(text, figures)
+    if read.kind != "number" or read.decimal is None:
+        return text
+    exponent = read.decimal.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return numerals.write(read.decimal, lang, decimals=decimals, percent=read.percent_sign)
 
 
 def _rename(root: etree._Element, names: Mapping[str, str]) -> None:
     """Every formula, figure reference and cell name of a case after its sheets were renamed."""
+
+    def renamed(cell: str) -> str:
+        return rename_sheets(cell, names) if cell.startswith("=") else cell
+
     for node in root.iter():
         if not isinstance(node.tag, str) or not names:
             continue
-        for attribute in ("formula", "of", "own", "cell"):
+        for attribute in ("formula", "of", "own", "cell", "range"):
             text = node.get(attribute)
             if text and "!" in text:
                 node.set(attribute, rename_sheets(text, names))
-        if node.tag == "row" and node.text and "!" in node.text:
-            node.text = " ".join(rename_sheets(part, names) if part[0] == "=" else part for part in node.text.split())
+        if node.tag in ("row", "given") and node.text and "!" in node.text:
+            node.text = map_cells(node.text, renamed)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from epm_xblocks.package.archive import Tree
-from epm_xblocks.safe_xml import XmlProblem, inner, inside, parse
+from epm_xblocks.safe_xml import XmlProblem, document, inner, inside, parse
 
 __all__ = ["Segment", "segments", "translated"]
 
@@ -138,7 +138,7 @@ def _xml(path: str, body: bytes, translate: Translate) -> bytes:
     _walk(root, f"{path}#", translate)
     if etree.tostring(root, method="c14n") == before:
         return body
-    return etree.tostring(root, encoding="utf-8") + b"\n"
+    return document(root)
 
 
 def _walk(element: etree._Element, context: str, translate: Translate) -> None:

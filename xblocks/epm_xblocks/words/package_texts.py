@@ -66,6 +66,10 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "meta-broken": (N_("epm.toml cannot be read: {said}."), N_("Correct the line.")),
     "meta-missing": (N_("The course folder has no epm.toml."), N_("Add it, with name, version and lang.")),
     "meta-wants": (N_("epm.toml lacks {name}."), N_("Add it.")),
+    "meta-word": (
+        N_("In epm.toml, {name} is “{read}”; it becomes part of a file name."),
+        N_("Use letters without accents, digits, hyphens and dots alone."),
+    ),
     "package-course-file-missing": (N_("The package lacks the file {name}, which course.xml names."), _AGAIN),
     "package-course-xml": (N_("course.xml cannot be read ({reason})."), _AGAIN),
     "package-damaged": (N_("The file is damaged or cut off."), N_("Download it again.")),
