@@ -39,9 +39,10 @@ class Fault:
         """The text of the file with the fault in it. Raises Moved."""
         count = text.count(self.old)
         if count != 1:
+            room = self.id.partition(".")[0]
             raise Moved(
                 f"{self.id}: {self.file} has {count} places that read {self.old!r}, wanted is 1. "
-                f"The code has changed: correct `old` and `new` in tests/mutants/faults/{self.id.partition('.')[0]}.toml."
+                f"The code has changed: correct `old` and `new` in tests/mutants/faults/{room}.toml."
             )
         return text.replace(self.old, self.new)
 

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = "xblocks static locale tests course_exports docs scripts benchmarks README.md setup.py pyproject.toml".split()
 LEFT_OUT = shutil.ignore_patterns("node_modules", "__pycache__", "*.egg-info", "mutants")
 SAID = re.compile(r"^(tests/.+?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b", re.MULTILINE)
+PLAIN = "-p no:cacheprovider -p no:xdist -p no:hypothesispytest".split()  # because a run is short: half of it is start
 PATIENCE = 300
 
 
@@ -80,7 +81,7 @@ class Workshop:
 
     def run(self, *words: str) -> Run:
         """pytest in the copy, whose package comes first on the path."""
-        command = [sys.executable, "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider", *words]
+        command = [sys.executable, "-m", "pytest", "-v", "--tb=short", *PLAIN, *words]
         env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DATABASE_"))}
         env["PYTHONPATH"] = str(self.root / "xblocks")
         done = subprocess.run(

@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from epm_xblocks.registrar import api
+from epm_xblocks.registrar.locking import hold
 from epm_xblocks.registrar.models import Mark, Sitting, Submission
+from epm_xblocks.registrar.values import sitting_code
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +187,15 @@ def test_the_report_reads_one_block_of_one_course_and_any_number_of_rows():
     send(who=api.Learner(AWA.learner, AWA.course, AWA.block.upper()))
     assert [row.learner for row in api.report(AWA.block)] == [f"{n:032}" for n in range(12)]
     assert len(list(api.report(AWA.block, AWA.course))) == 6
+
+
+def test_a_sitting_is_locked_before_it_is_read(django_assert_max_num_queries):
+    """The storm may miss it where the machine is busy; SQLite has no row locks, there a write comes first."""
+    send()
+    with transaction.atomic(), django_assert_max_num_queries(2) as asked:
+        hold(sitting_code(AWA))
+    first = asked.captured_queries[0]["sql"]
+    assert first.startswith("UPDATE") or "FOR UPDATE" in first
 
 
 def test_the_report_takes_few_queries(django_assert_max_num_queries):
