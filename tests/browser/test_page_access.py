@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.harness.open import cell, hosted, opened
+from tests.browser.harness.open import cell, hosted, opened, until
 from tests.browser.harness.server import Host
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -72,4 +72,4 @@ def test_in_forced_colours_borders_and_icons_survive(context: Any, host: Host) -
         "() => [...document.querySelectorAll('.cell')].every(c => parseFloat(getComputedStyle(c).borderTopWidth) >= 1)"
     )
     assert borders
-    assert page.locator(".cell .sign svg").count() == 32
+    until(page, "document.querySelectorAll('.cell .sign svg').length === 32")
