@@ -54,7 +54,7 @@ def test_what_is_no_package_is_refused_in_words(client: Client, body: bytes) -> 
     answer = upload(client, body)
     told = answer.content.decode()
     assert answer.status_code == 422
-    assert "This is no package that can be read" in told
+    assert "This file cannot be read as a package" in told
     assert "To do:" in told
     assert "no sentence for" not in told
     row = Upload.objects.get()

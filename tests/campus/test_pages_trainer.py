@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from epm_xblocks.campus.models import Block, Course, Extension, Grade
+from epm_xblocks.campus.results import answer_lines
 from epm_xblocks.registrar.models import Mark, Submission
 from tests.campus import sample
 from tests.campus.test_pages_learner import handler, send
@@ -56,6 +57,42 @@ def test_answers_as_typed_with_their_states(course: Course, author: User, learne
     assert "12,5" in told
     assert "B4" in told
     assert "could not be read" in told
+
+
+def test_options_stand_in_their_words_and_choices_have_a_state() -> None:
+    class Receipt:
+        answers: Any = {"cause": ["a", "b", "gone"], "memo": "A text"}  # noqa: RUF012 — because it stands for a row
+        detail: Any = {"steps": {"cause": {"points": 1, "out_of": 2, "detail": {"state": "part"}}}}  # noqa: RUF012
+
+    steps = {"cause": {"id": "cause", "title": "The cause", "options": {"a": "Repeaters", "b": "Graduates"}}}
+    choice, memo = answer_lines(Receipt, steps)
+    assert (choice.step, choice.typed, choice.state) == ("The cause", "Repeaters; Graduates; gone", "part")
+    assert (memo.step, memo.typed, memo.state) == ("memo", "A text", "")
+
+
+def test_key_and_notes_are_for_the_trainers_of_the_course_alone(
+    course: Course, author: User, learner: User, person: Callable, browser: Callable
+) -> None:
+    place = reverse("key", args=[course.short, "flow-rates"])
+    told = browser(author).get(place).content.decode()
+    secret = "=100-B4-C4"
+    assert "EpmCaseAuthor" in told
+    assert secret in told
+    only_results = person("second", "trainer", course, author=False)
+    assert secret in browser(only_results).get(place).content.decode()
+    for other in (learner, person("elsewhere", "trainer"), person("head", "institution")):
+        answer = browser(other).get(place)
+        assert answer.status_code == 403
+        assert secret not in answer.content.decode()
+
+
+def test_the_key_as_a_workbook_follows_the_same_rule(
+    course: Course, author: User, learner: User, browser: Callable
+) -> None:
+    assert browser(author).get(handler(course, "solved_file")).content[:2] == b"PK"
+    assert browser(learner).get(handler(course, "solved_file")).status_code == 403
+    assert browser(learner).get(handler(course, "marked_file")).content[:2] == b"PK"
+    assert browser(author).get(handler(course, "marked_file")).status_code == 409
 
 
 def test_the_files_neutralise_what_was_typed(course: Course, author: User, learner: User, browser: Callable) -> None:

@@ -17,6 +17,7 @@ export function author(runtime, element, args) {
   const { lang, dir } = args.view.case;
   const page = h("div", { hidden: true });
   const copy = h("div", { class: "epm epm-corrige", lang, dir });
+  const cards = corrige(args.solved, args.corrige);
   const look = button(t("As a learner sees it"), () => {
     page.hidden = !page.hidden;
     copy.hidden = !page.hidden;
@@ -25,13 +26,22 @@ export function author(runtime, element, args) {
   }, { "aria-pressed": "false" });
   const said = h("div", { class: "notices", role: "alert" });
   root.replaceChildren(h("div", { class: "epm epm-author", lang: args.lang }, head(args, look, () => download(runtime, holder, said)), said), copy, page);
-  copy.append(...[faults(args.findings), tests(args.corrige.tests), ...corrige(args.solved, args.corrige)].filter(Boolean));
+  for (const event of ["beforeprint", "afterprint"]) addEventListener(event, () => unfold(copy, event === "beforeprint"));
+  copy.append(...[faults(args.findings), tests(args.corrige.tests), ...cards].filter(Boolean));
 }
 
 function head({ corrige: { out_of: points }, solved }, look, fetch) {
   const size = [n("{n} step", "{n} steps", solved.steps.length), points && n("{n} point", "{n} points", points)].filter(Boolean).join(" · ");
   return h("div", { class: "bar top" }, h("h2", null, t("Key and notes")), h("span", { class: "help" }, size),
     h("span", { class: "acts end" }, look, button(t("Key as .xlsx"), fetch, null, icon("down")), button(t("Print"), () => print())));
+}
+
+/** On paper everything that is folded is shown. */
+function unfold(copy, whole) {
+  for (const fold of copy.querySelectorAll("details")) {
+    if (whole) fold.was = fold.open;
+    fold.open = whole || fold.was;
+  }
 }
 
 async function download(runtime, holder, said) {

@@ -3,10 +3,11 @@ import { bdi, h, rich, sr } from "../dom.js";
 import { given } from "../given.js";
 import { icon } from "../icons.js";
 import { table } from "../sheet/table.js";
-import { figure, n, t } from "../text.js";
+import { figure, n, setPage, t } from "../text.js";
 
 /** The cards of the copy: `solved` is the view with its key, `told` what only trainers know (docs/architecture.md). */
 export function corrige(solved, told) {
+  setPage(solved.style.digits, solved.case.lang);
   const show = (number) => figure(String(number).replace(".", solved.style.decimal));
   const steps = solved.steps.map((step, index) => card(step, index, told.steps[step.id] || {}, show));
   return [text(t("Notes for trainers"), told.notes), folded(solved), ...steps, text(t("Closing text, shown with the key"), solved.closing)];
@@ -51,7 +52,8 @@ function rule({ label, first, formula, accept, method, tolerance, points }, show
 
 /** One slip: the wrong formula, the figures by which it is caught, what it earns, what the learner reads. */
 function caught({ formula, credit, html, caught: figures }, { first }, show) {
-  const shown = figures.slice(0, 6).flatMap(({ cell, text }, at) => [at ? " · " : "", figures.length > 1 ? [bdi(cell), " "] : "", h("bdi", { class: "fig" }, text)]);
+  const shown = figures.slice(0, 6).flatMap(({ cell, text }, at) =>
+    [at ? " · " : "", h("span", { class: "one" }, figures.length > 1 ? [bdi(cell), " "] : "", h("bdi", { class: "fig" }, text))]);
   const more = figures.length > 6 ? " …" : "";
   return h("div", { class: "caught" }, icon("slip"), sr(t("known slip")),
     h("div", null,

@@ -49,9 +49,17 @@ def findings_of(case: Case) -> list[Any]:
 def outline(block: Any) -> dict[str, Any]:
     """Title, language, points and steps: nothing of the key, of any learner, or of what an answer would show."""
     case = case_of(block)
-    steps = [{"id": step.id, "kind": step.kind, "title": step.title, "points": step.out_of} for step in case.steps]
+    steps = [_step(step) for step in case.steps]
     about = {"id": case.id, "title": case.title, "lang": case.lang, "revision": case.revision}
     return {"case": about, "points": case.out_of, "steps": steps}
+
+
+def _step(step: Any) -> dict[str, Any]:
+    from epm_xblocks.kinds.rich import plain_text
+
+    told = {"id": step.id, "kind": step.kind, "title": step.title, "points": step.out_of}
+    options = {option.id: plain_text(option.text) for option in getattr(step, "options", ())}
+    return told | {"options": options} if options else told
 
 
 def words(block: Any) -> str:

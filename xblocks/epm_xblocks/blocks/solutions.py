@@ -96,7 +96,8 @@ def _lines(case: Any, marks: dict[str, Any], translate: Translate) -> Iterator[t
         head = {"first": step.title, "second": mark["points_text"]}
         yield "head", fill(translate.gettext(_BESIDE), head) if mark["points_text"] else step.title
         for note in _notes(mark):
-            yield "text", fill(translate.gettext(_CELL), {"cells": note["label"], "said": _plain(note)})
+            said = " ".join(filter(None, (_plain(note), note.get("foot"))))
+            yield "text", fill(translate.gettext(_CELL), {"cells": note["label"], "said": said})
         for option in mark.get("options", {}).values():
             yield "text", _text(option["html"])
         yield "text", mark.get("text", "")
@@ -110,7 +111,7 @@ def _notes(mark: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _plain(note: dict[str, Any]) -> str:
-    return " ".join(filter(None, (note["lead"], _text(note["html"]), note.get("foot", ""))))
+    return " ".join(filter(None, (note["lead"], _text(note["html"]))))
 
 
 def _text(html: str) -> str:

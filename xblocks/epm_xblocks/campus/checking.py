@@ -64,7 +64,7 @@ def verdict(report: Report) -> Verdict:
 
 def _said(report: Report, counts: Mapping[str, int]) -> tuple[str, str]:
     if report.unusable:
-        return _("This is no package that can be read"), _("Nothing of it was kept. The reason stands below.")
+        return _("This file cannot be read as a package"), _("Nothing of it was kept. The reason stands below.")
     if counts.get("blocking"):
         lead = translation.ngettext(
             "To correct before the import: %(count)d point",
@@ -76,7 +76,7 @@ def _said(report: Report, counts: Mapping[str, int]) -> tuple[str, str]:
         )
     if counts.get("warning"):
         return _("Ready to import"), _("Nothing keeps learners from working. Some points deserve a look.")
-    return _("Ready to import"), _("Nothing was found that needs you.")
+    return _("Ready to import"), _("Nothing was found that needs your attention.")
 
 
 def _facts(report: Report) -> tuple[tuple[str, str], ...]:

@@ -96,14 +96,14 @@ def doors() -> list[Door]:
             (
                 _("Change a case and try it"),
                 _("Read the results, learner by learner"),
-                _("Mark again after a correction of the key"),
+                _("Mark again after correcting the key"),
             ),
             account("trainer"),
         ),
         Door(
             "institution",
             _("Institution"),
-            _("You receive the courses and answer for them."),
+            _("You receive the courses and are responsible for them."),
             (
                 _("Check a package before it is imported"),
                 _("Import it, and keep every learner’s work"),

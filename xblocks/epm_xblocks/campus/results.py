@@ -29,7 +29,7 @@ __all__ = [
     "history_of",
     "learner_of",
     "state_word",
-    "step_titles",
+    "told_steps",
 ]
 
 
@@ -157,24 +157,26 @@ def history_of(course: Course, usage: str, user: User) -> tuple[Any, ...]:
     return api.history(learner_of(course, usage, user))
 
 
-def answer_lines(receipt: Any, titles: Mapping[str, str] | None = None) -> list[Answer]:
-    """The answers of a submission, cell by cell, with the marks kept beside them; steps by their titles where known."""
+def answer_lines(receipt: Any, steps: Mapping[str, Mapping[str, Any]] | None = None) -> list[Answer]:
+    """The answers of a submission, cell by cell, with the marks kept beside them; steps and options in words where
+    the block tells them (`told_steps`)."""
     detail = _dict(receipt.detail)
     marks = _dict(detail.get("steps"))
     answers = receipt.answers if isinstance(receipt.answers, dict) else {"": receipt.answers}
-    names = titles or {}
-    lines = (_step_lines(names.get(step, step), answer, _dict(marks.get(step))) for step, answer in answers.items())
+    told = steps or {}
+    lines = (_step_lines(step, told.get(step, {}), answer, _dict(marks.get(step))) for step, answer in answers.items())
     return list(chain.from_iterable(lines))
 
 
-def step_titles(block: Any) -> dict[str, str]:
-    """Titles of a block's steps by their id, as far as it tells them to apps."""
+def told_steps(block: Any) -> dict[str, Mapping[str, Any]]:
+    """A block's steps by their id, as far as it tells them to apps: `title`, and `options` by their id."""
     ask = getattr(block, "student_view_data", None)
     steps = _dict(ask()).get("steps") if callable(ask) else None
-    return {str(step["id"]): str(step["title"]) for step in steps or () if isinstance(step, dict) and step.get("title")}
+    return {str(step["id"]): step for step in steps or () if isinstance(step, dict) and "id" in step}
 
 
-def _step_lines(step: str, answer: Any, mark: Mapping[str, Any]) -> Iterable[Answer]:
+def _step_lines(name: str, told: Mapping[str, Any], answer: Any, mark: Mapping[str, Any]) -> Iterable[Answer]:
+    step, options = str(told.get("title") or name), _dict(told.get("options"))
     if isinstance(answer, dict) and isinstance(answer.get("cells"), dict):
         judged = _dict(_dict(mark.get("detail")).get("cells"))
         for cell, typed in answer["cells"].items():
@@ -182,7 +184,10 @@ def _step_lines(step: str, answer: Any, mark: Mapping[str, Any]) -> Iterable[Ans
             state, points, out_of = str(found.get("state", "")), found.get("points"), found.get("out_of")
             yield Answer(step, cell, _typed(typed), state, _number(points), _number(out_of))
         return
-    yield Answer(step, "", _typed(answer), "", _number(mark.get("points")), _number(mark.get("out_of")))
+    if isinstance(answer, list):
+        answer = "; ".join(str(options.get(str(each), each)) for each in answer)
+    state = str(_dict(mark.get("detail")).get("state", ""))
+    yield Answer(step, "", _typed(answer), state, _number(mark.get("points")), _number(mark.get("out_of")))
 
 
 def state_word(state: str) -> str:
@@ -199,8 +204,6 @@ def _typed(value: Any) -> str:
     if isinstance(value, dict) and "value" in value:
         formula = value.get("formula")
         return f"{value['value']} ({formula})" if formula else str(value["value"])
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
     return "" if value is None else str(value)
 
 

@@ -70,7 +70,7 @@ def results_file(request: HttpRequest, course: str, form: str) -> HttpResponse:
 
 def _table(rows: list[Task], lines: list[CourseLine]) -> Iterator[list[Any]]:
     yield [_("Account"), _("Name"), *(task.title for task in rows), _("Total")]
-    yield ["", _("Points possible"), *(task.possible for task in rows), sum(task.possible for task in rows)]
+    yield ["", _("Possible points"), *(task.possible for task in rows), sum(task.possible for task in rows)]
     for line in lines:
         yield [line.user.get_username(), line.name, *line.marks, line.total]
 

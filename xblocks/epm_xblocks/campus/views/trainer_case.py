@@ -22,7 +22,7 @@ from epm_xblocks.campus.models import Block, Course, Extension, put
 from epm_xblocks.campus.outline import title_of
 from epm_xblocks.campus.people import may_author, shown_name
 from epm_xblocks.campus.remarking import mark_again, start_again
-from epm_xblocks.campus.results import CaseLine, answer_lines, case_lines, history_of, state_word, step_titles
+from epm_xblocks.campus.results import CaseLine, answer_lines, case_lines, history_of, state_word, told_steps
 from epm_xblocks.campus.runtime import CampusRuntime
 from epm_xblocks.campus.views.learner import rendered
 from epm_xblocks.campus.views.trainer import table_response
@@ -84,14 +84,14 @@ def _table(found: Course, block: XBlock, lines: list[CaseLine]) -> Iterator[list
         _("Account"), _("Name"), _("Attempts"), _("Points"), _("Out of"), _("Sent"), _("Late"), _("Receipt"),
         _("Step"), _("Cell"), _("As typed"), _("State"), _("Points of the answer"),
     ]  # fmt: skip
-    titles = step_titles(block)
+    steps = told_steps(block)
     for line in lines:
         head = [
             line.user.get_username() if line.user else "", line.name, line.attempts, line.counted, line.possible,
             timezone.localtime(line.at) if line.at else None, _("yes") if line.late else "", line.receipt,
         ]  # fmt: skip
         sent = history_of(found, block.scope_ids.usage_id, line.user) if line.user else ()
-        told = answer_lines(sent[-1], titles) if sent else []
+        told = answer_lines(sent[-1], steps) if sent else []
         if not told:
             yield [*head, None, None, None, None, None]
         for answer in told:
@@ -112,7 +112,7 @@ def answers(request: HttpRequest, course: str, name: str, person: int) -> HttpRe
         **_frame(request, found, block),
         "user_shown": user,
         "person_name": shown_name(user),
-        "sent": [{"receipt": each, "lines": answer_lines(each, step_titles(block))} for each in reversed(sent)],
+        "sent": [{"receipt": each, "lines": answer_lines(each, told_steps(block))} for each in reversed(sent)],
         "due": block.close_date,
         "extension": extension.due if extension else None,
         "here": "results",
