@@ -9,6 +9,8 @@ import dj_database_url
 
 __all__ = ["database"]
 
+_KEPT_OPEN = 60
+"""Seconds a connection outlives its request; the last one that closes an SQLite database also clears its journal."""
 _SQLITE = {
     "timeout": 30,
     "transaction_mode": "IMMEDIATE",  # because a deferred transaction that turns into a writer fails at once when busy
@@ -22,8 +24,13 @@ def database(state: Path, url: str) -> dict[str, Any]:
     synchronous=FULL: a submission that the learner saw confirmed survives a power cut.
     """
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": state / "campus.sqlite3", "OPTIONS": dict(_SQLITE)}
-    entry: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": state / "campus.sqlite3",
+            "OPTIONS": dict(_SQLITE),
+            "CONN_MAX_AGE": _KEPT_OPEN,
+        }
+    entry: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=_KEPT_OPEN, conn_health_checks=True))
     if entry["ENGINE"].endswith("sqlite3"):
         entry["OPTIONS"] = {**entry.get("OPTIONS", {}), **_SQLITE}
     if entry["ENGINE"].endswith("mysql"):
