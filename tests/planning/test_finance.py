@@ -62,6 +62,7 @@ def test_capital_buys_the_rooms_that_are_missing(needed: list[int], stock: int, 
         rooms += year.new_rooms
         assert rooms >= wanted
         assert year.building == 100 * year.new_rooms
+        assert year.replacement == pytest.approx(100 * year.replaced_rooms)
         assert year.furniture == pytest.approx(10 * (year.new_rooms + year.replaced_rooms))
     assert rooms == max(stock, *needed)
 

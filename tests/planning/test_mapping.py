@@ -111,9 +111,13 @@ def test_bands_hold_every_child_once(
         assert math.fsum(bands[:number]) == math.fsum(within.pupils)
 
 
+def test_a_band_ends_with_its_limit() -> None:
+    assert m.people_by_band([[15], [16], [30], [None]], [1, 2, 4, 8], limits=[15, 30], open_sites=[0]) == (1, 6, 8)
+
+
 def test_norms() -> None:
-    threshold = m.catchment_threshold(120, share_of_school_age=0.16, enrolment_ratio=1.0)
-    assert threshold.number == pytest.approx(750)
+    threshold = m.catchment_threshold(120, share_of_school_age=0.16, enrolment_ratio=0.75)
+    assert threshold.number == pytest.approx(1000)
     assert m.catchment_threshold(120, share_of_school_age=0, enrolment_ratio=1).undefined is Reason.ZERO_DENOMINATOR
     with pytest.raises(PlanningProblem, match="not-a-fraction"):
         m.catchment_threshold(120, share_of_school_age=16, enrolment_ratio=1)
@@ -141,6 +145,10 @@ def test_a_new_school_where_seats_are_free() -> None:
     (found,) = m.new_school_findings(HAND, CHILDREN, seats=[0, 100, 0, 350], **ask)
     assert (found.code, found.values) == ("seats-nearby", {"site": 0, "pupils": 100, "seats": 50})
     assert m.new_school_findings(HAND, CHILDREN, seats=[0, 100, 0, 250], **ask) == ()  # it relieves a full school
+    one_is_full = m.new_school_findings(
+        [[5, 10, 90], [5, 90, 10]], [100, 100], limit=LIMIT, existing=[1, 2], proposed=[0], seats=[0, 500, 90]
+    )
+    assert one_is_full == ()
     reaches = {"limit": LIMIT, "existing": [0, 1], "proposed": [2]}
     assert m.new_school_findings(HAND, CHILDREN, seats=[500] * 4, **reaches) == ()  # nobody was near village 3
 

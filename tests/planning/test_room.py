@@ -4,6 +4,7 @@ import inspect
 import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from epm_xblocks import planning
 from tests.planning.golden_epm import FOLDER, golden
 
+PAGE = Path(__file__).parents[2] / "docs" / "planning.md"
 MODULES = sorted(module.name for module in pkgutil.iter_modules(planning.__path__))
 ALONE = """
 import importlib, sys
@@ -47,6 +49,15 @@ def test_every_module_says_its_room_and_has_a_door(name: str) -> None:
     assert list(module.__all__) == sorted(module.__all__, key=str)
     said = [getattr(module, public) for public in module.__all__]
     assert all(thing.__doc__ for thing in said if inspect.isfunction(thing) or inspect.isclass(thing))
+
+
+def test_the_page_of_methods_names_every_function_and_every_golden_file() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for name in set(MODULES) - {"values", "rounding"}:
+        module = __import__(f"epm_xblocks.planning.{name}", fromlist=["__all__"])
+        functions = [public for public in module.__all__ if inspect.isfunction(getattr(module, public))]
+        assert [public for public in functions if f"`{public}`" not in page] == []
+    assert [path.stem for path in FOLDER.glob("*.json") if not re.search(rf"\b{path.stem[:3]}\b", page)] == []
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)

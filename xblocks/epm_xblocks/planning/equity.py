@@ -2,7 +2,7 @@
 
 A resource is set against the people who share it (teachers of a school against its pupils), sorted from the worst
 served. Sources: R package ineq (Gini without the factor n / (n - 1)); Thomas, Wang and Fan (education Gini); DepEd,
-Guide in Computing Key Performance Indicators, 2022 (inter-quartile ratio).
+Guide in Computing Key Performance Indicators, 2022, as implemented in public code (inter-quartile ratio).
 """
 
 from __future__ import annotations

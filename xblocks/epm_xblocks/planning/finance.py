@@ -2,7 +2,7 @@
 
 Money in one currency; all amounts of a gap at the same prices. Shares are fractions 0-1. What is bought to last
 (rooms, furniture) is capital and never stands in recurrent cost. Sources: IIEP Learning Portal, issue brief on plan
-costing; benchmarks: Education 2030 Framework for Action.
+costing; benchmarks: Education 2030 Framework for Action, whose text was not read again.
 """
 
 from __future__ import annotations
