@@ -1,5 +1,7 @@
 """What authors are told: one planted fault at a time in a case that has none."""
 
+import re
+
 import pytest
 
 from epm_xblocks.case import check
@@ -114,6 +116,49 @@ def test_a_wrong_option_that_says_nothing():
     assert {"feedback-missing", "points-zero"} <= set(
         codes(case_of(sample_text().replace("<closing", choice + "<closing")))
     )
+
+
+ONE_FAULT = {
+    "a step that cannot be read": ('<table id="cohort" at="A10"', '<table id="cohort" at="A"', "ref-unread"),
+    "a key that reads nothing": ('formula="=100-B4-C4"', 'formula="=100-Z4"', "formula-empty-cell"),
+    "a data formula that reads nothing": (">=SUM(B4:B9)", ">=SUM(Y4:Y9)", "formula-empty-cell"),
+}
+
+
+@pytest.mark.parametrize("name", ONE_FAULT)
+def test_one_fault_is_one_finding(name):
+    old, new, code = ONE_FAULT[name]
+    text = sample_text().replace(old, new)
+    assert text != sample_text()
+    step = (
+        '<step kind="worksheet" id="two" title="t" sheet="Deux"><table id="a" at="A3"><column id="x"/><column id="y"/>'
+        '<row id="r"/></table><answers id="r" range="B4" formula="=Calcul!D4+Données!B10" decimals="0"/></step>'
+    )
+    closing = '<closing id="c2"><p><fig of="Calcul!D4"/> <fig of="Données!B10"/></p></closing>'
+    text = re.sub("<closing.*</closing>", step + closing, text, flags=re.DOTALL)
+    found = [finding for finding in check(case_of(text)) if finding.severity != "note"]
+    assert [finding.code for finding in found] == [code]
+
+
+def test_a_step_damaged_by_another_says_so_to_its_author():
+    text = sample_text().replace('formula="=100-B4-C4"', 'formula="=100-Z4"')
+    step = (
+        '<step kind="worksheet" id="two" title="t" sheet="Deux"><table id="a" at="A3"><column id="x"/><column id="y"/>'
+        '<row id="r"/></table><answers id="r" range="B4" formula="=Calcul!D4" decimals="0"/></step>'
+    )
+    case = case_of(text.replace("<closing", step + "<closing"))
+    damaged = case.step("two")
+    assert [finding.code for finding in damaged.findings] == ["formula-lost-cell"]
+
+
+def test_two_steps_that_read_each_others_missing_cells_are_two_faults():
+    text = sample_text().replace('formula="=100-B4-C4"', 'formula="=100-Deux!Z4"')
+    step = (
+        '<step kind="worksheet" id="two" title="t" sheet="Deux"><table id="a" at="A3"><column id="x"/><column id="y"/>'
+        '<row id="r"/></table><answers id="r" range="B4" formula="=Calcul!Z4" decimals="0"/></step>'
+    )
+    case = case_of(text.replace("<closing", step + "<closing"))
+    assert codes(case)[:2] == ["formula-empty-cell", "formula-empty-cell"]
 
 
 def test_a_slip_that_meets_the_key_in_one_cell_is_chance_and_in_all_a_fault():

@@ -21,7 +21,7 @@ CASE = """<epm_case><!-- kept --><data id="flows" sheet="D" at="A3" from="kalemb
   <row id="g2" key="grade=2"/>
   <row id="girls" key="grade=1;sex=F">3 8<!-- kept too --></row>
   <row id="total" role="total">=SUM(B4:B6) .</row>
-  <row id="graduates" key="year=2023" from="kalembu/graduates.csv" value="graduates">.</row>
+  <row id="graduates" key="year=2023" match="" from="kalembu/graduates.csv" value="graduates">.</row>
 </data></epm_case>"""
 
 
@@ -39,6 +39,58 @@ def test_figures_are_sums_of_the_rows_that_satisfy_every_condition():
         "graduates": "80307",
     }
     assert findings == ()
+
+
+TABLE = """<data id="d" sheet="D" at="A3" from="e.csv" match="level=primary">
+  <column id="name"/>
+  <column id="girls" value="pupils" where="sex=F"/>
+  <column id="boys" value="pupils" where="sex=M"/>
+  ROW
+</data>"""
+OWN_ROWS = {
+    "the table's match and the columns' where hold for a row's own file": (
+        '<row id="r" key="" from="o.csv"/>', "7 8", None),
+    "and for its own value": ('<row id="r" key="year=2024" value="repeaters"/>', "10 20", None),
+    "a match of its own in place of the table's": ('<row id="r" key="" from="o.csv" match=""/>', "107 208", None),
+    "a file without the column of a condition is refused": (
+        '<row id="r" key="" from="total.csv" value="pupils">. 3</row>', ". 3", "pack-column-missing"),
+    "conditions that exclude each other are told": (
+        '<row id="r" key="sex=M" from="o.csv">.</row>', ".", "pack-conditions-clash"),
+    "a row without key that names a file": ('<row id="r" from="o.csv">5 6</row>', "5 6", "pack-key-missing"),
+    "a value without a file": ('<row id="r" key="" from="">5 6</row>', "5 6", "pack-file-missing"),
+    "as far as it has cells": ('<row id="r" key="year=2024" value="repeaters">.</row>', "10", None),
+    "formulas stay": ('<row id="r" key="year=2024" value="repeaters">=B9 .</row>', "=B9 20", None),
+}  # fmt: skip
+OWN_PACKS = {
+    "e.csv": "level,sex,year,pupils,repeaters\nprimary,F,2024,100,10\nprimary,M,2024,200,20\nsecondary,F,2024,50,5\n",
+    "o.csv": "level,sex,pupils\nprimary,F,7\nprimary,M,8\nsecondary,F,100\nsecondary,M,200\n",
+    "total.csv": "year,pupils\n2024,15\n",
+}
+
+
+@pytest.mark.parametrize("name", OWN_ROWS)
+def test_a_row_with_sources_of_its_own(name):
+    row, text, code = OWN_ROWS[name]
+    filled, findings = fill(parse(TABLE.replace("ROW", row)), OWN_PACKS.get)
+    assert rows(filled) == {"r": text}
+    assert {finding.code for finding in findings} == ({code} if code else set())
+
+
+def test_one_sum_in_two_columns_is_refused():
+    table = TABLE.replace(' where="sex=F"', "").replace(' where="sex=M"', "")
+    for row, code in (
+        ("<row id='r' key='' value='repeaters'>. .</row>", "pack-cells-alike"),
+        ("<row id='r' key='' value='repeaters'>.</row>", ""),
+    ):
+        filled, findings = fill(parse(table.replace("ROW", row)), OWN_PACKS.get)
+        assert "".join(finding.code for finding in findings) == code
+        assert rows(filled) == {"r": ". ." if code else "30"}
+
+
+def test_a_column_with_a_match_of_its_own():
+    table = TABLE.replace('value="pupils" where="sex=F"', 'from="total.csv" match="year=2024" value="pupils"')
+    filled, findings = fill(parse(table.replace("ROW", "<row id='r' key=''/>")), OWN_PACKS.get)
+    assert (rows(filled), findings) == ({"r": "15 200"}, ())
 
 
 def test_filling_twice_changes_nothing_and_the_original_is_untouched():
@@ -72,7 +124,7 @@ def test_a_condition_named_twice_must_hold_twice():
     """The row's region is none of the table's: nothing is left, although R2 has figures of grade 1."""
     case = CASE.replace("region=R1|R2", "region=R1").replace('key="grade=2"', 'key="grade=1;region=R2"')
     _, findings = fill(parse(case), PACKS.get)
-    assert "pack-rows-missing" in [finding.code for finding in findings]
+    assert "pack-conditions-clash" in [finding.code for finding in findings]
 
 
 def test_the_packs_a_case_needs_are_named():

@@ -35,6 +35,18 @@ class Bound:
     findings: tuple[Finding, ...]
 
 
+@dataclass
+class _Lost:
+    """What cannot be read because something else is damaged: whole sheets of steps, cells of data tables."""
+
+    sheets: set[str]
+    cells: set[Cell]
+
+    def holds(self, area: Area) -> bool:
+        """Whether an area lies where cells were lost."""
+        return area.sheet in self.sheets or bool(cells_in([area], self.cells))
+
+
 @dataclass(frozen=True)
 class _Fault:
     """Why a formula cannot work."""
@@ -47,22 +59,25 @@ class _Fault:
 def bound(book: Book, steps: Iterable[Step]) -> Bound:
     """Steps and data joined. A formula that may not run, or reads a cell that is not there, damages its step alone.
 
-    A faulty formula of a data table leaves its cell empty, and the steps that need it damaged.
+    A faulty formula of a data table leaves its cell empty, and the steps that need it damaged. What is damaged only
+    because it reads something damaged says so (`formula-lost-cell`).
     """
     findings: list[Finding] = []
     givens = dict(book.givens)
     working = _apart(list(steps), book)
+    lost = _Lost({step.sheet for step in working if isinstance(step, Damaged) and step.sheet}, set())
     sheets = tuple(dict.fromkeys([*book.sheets, *(step.cells.sheet for step in working if step.cells.sheet)]))
     while True:
         cells = _joined(givens, working)
-        faults = _first_faults(cells, sheets)
+        faults = _first_faults(cells, sheets, lost)
         if not faults:
             break
         working = [_damaged(step, faults) if _owned(step) & faults.keys() else step for step in working]
-        for cell in givens.keys() & faults.keys():
-            findings.append(_finding(faults[cell], ""))
-            del givens[cell]
-    kept, refused = _identities(book.identities, givens, sheets)
+        lost.sheets |= {step.sheet for step in working if isinstance(step, Damaged) and step.sheet}
+        lost.cells |= givens.keys() & faults.keys()
+        findings += [_finding(faults[cell], "") for cell in givens.keys() & faults.keys()]
+        givens = {cell: given for cell, given in givens.items() if cell not in faults}
+    kept, refused = _identities(book.identities, givens, sheets, lost)
     workbook = Workbook(sheets, cells.givens, cells.answers, kept)
     return Bound(workbook, tuple(working), (*findings, *refused))
 
@@ -95,19 +110,20 @@ def _apart(steps: list[Step], book: Book) -> list[Step]:
     return apart
 
 
-def _first_faults(cells: Cells, sheets: tuple[str, ...]) -> dict[Cell, _Fault]:
+def _first_faults(cells: Cells, sheets: tuple[str, ...], lost: _Lost) -> dict[Cell, _Fault]:
     """The first fault of each cell whose formula cannot work; a circle only where each formula by itself can."""
     faults: dict[Cell, _Fault] = {}
+    known = (*sheets, *lost.sheets)
     for cell, formula, role in _formulas(cells):
         try:
-            _must_be_there(areas(admit(formula, cell.sheet, sheets), cell.sheet), cells, cell, role)
+            _must_be_there(areas(admit(formula, cell.sheet, known), cell.sheet), cells, cell, role, lost)
         except Problem as problem:
             faults.setdefault(cell, _Fault(cell, problem.code, {**problem.values, "formula": formula}))
     if not faults:
         try:
             formulas = {cell: formula for cell, formula, role in _formulas(cells) if role in ("given", "key")}
             texts = {cell: given.value for cell, given in cells.givens.items() if isinstance(given.value, str)}
-            admit_all(formulas, sheets, texts)
+            admit_all(formulas, known, texts)
         except Problem as problem:
             cell = Cell(problem.place.sheet, problem.place.cell)
             faults[cell] = _Fault(cell, problem.code, problem.values)
@@ -126,12 +142,13 @@ def _formulas(cells: Cells) -> Iterator[tuple[Cell, str, str]]:
             yield cell, slip.formula, "slip"
 
 
-def _must_be_there(read: Iterable[Area], cells: Cells, cell: Cell, role: str) -> None:
+def _must_be_there(read: Iterable[Area], cells: Cells, cell: Cell, role: str, lost: _Lost) -> None:
     """Raises where a formula reads what is not there, or what it must not."""
     for area in read:
         met = {*cells_in([area], cells.givens), *cells_in([area], cells.answers)}
         if not met:
-            raise Problem("formula-empty-cell", cell=str(cell), reads=_name(area, cell.sheet))
+            code = "formula-lost-cell" if lost.holds(area) else "formula-empty-cell"
+            raise Problem(code, cell=str(cell), reads=_name(area, cell.sheet))
         if role == "given" and any(one in cells.answers for one in met):
             raise Problem("given-reads-answer", cell=str(cell), reads=_name(area, cell.sheet))
         if cell in met:
@@ -145,16 +162,17 @@ def _name(area: Area, sheet: str) -> str:
 
 
 def _identities(
-    identities: Iterable[Identity], givens: Mapping[Cell, Given], sheets: tuple[str, ...]
+    identities: Iterable[Identity], givens: Mapping[Cell, Given], sheets: tuple[str, ...], lost: _Lost
 ) -> tuple[tuple[str, ...], list[Finding]]:
     """The identities that can be judged: formulas over given cells, each naming its sheet."""
     kept: list[str] = []
     findings: list[Finding] = []
     for identity in identities:
         try:
-            for area in areas(admit(identity.formula, "", sheets), ""):
+            for area in areas(admit(identity.formula, "", (*sheets, *lost.sheets)), ""):
                 if not cells_in([area], givens):
-                    raise Problem("identity-cell", reads=_name(area, ""))
+                    code = "formula-lost-cell" if lost.holds(area) else "identity-cell"
+                    raise Problem(code, reads=_name(area, ""))
         except Problem as problem:
             values = {**problem.values, "id": identity.id, "formula": identity.formula}
             findings.append(Finding(problem.code, values, Place(line=identity.line)))
@@ -164,8 +182,14 @@ def _identities(
 
 
 def _damaged(step: Step, faults: Mapping[Cell, _Fault]) -> Step:
-    found = [faults[cell] for cell in sorted(_owned(step) & faults.keys(), key=lambda cell: (cell.row, cell.column))]
-    return _damage(step, found[0].code, found[0].values, found[0].cell, tuple(found[1:]))
+    """The step with the faults of its cells; one that a whole range shares is told at its first cell."""
+    cells = sorted(_owned(step) & faults.keys(), key=lambda cell: (cell.row, cell.column))
+    told: dict[tuple[str, str], _Fault] = {}
+    for cell in cells:
+        answer = step.cells.answers.get(cell)
+        told.setdefault((faults[cell].code, answer.id.rpartition(".")[0] if answer else cell.a1), faults[cell])
+    first, *more = told.values()
+    return _damage(step, first.code, first.values, first.cell, tuple(more))
 
 
 def _damage(
@@ -176,7 +200,8 @@ def _damage(
         Finding(code, values, at),
         *(replace(_finding(fault, step.id), place=replace(at, cell=fault.cell.a1)) for fault in more),
     )
-    return Damaged(step.id, step.kind, step.title, step.xml, step.line, (*found, *step.findings))
+    findings = (*found, *step.findings)
+    return Damaged(step.id, step.kind, step.title, step.xml, step.line, findings, sheet=step.cells.sheet)
 
 
 def _finding(fault: _Fault, step: str) -> Finding:

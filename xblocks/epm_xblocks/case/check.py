@@ -18,12 +18,17 @@ from epm_xblocks.workbook.model import Answer, Cell
 
 __all__ = ["check"]
 
+FOLLOWS = "formula-lost-cell"
+"""What a formula says that reads a cell of something damaged."""
 _RANK = ("blocking", "error", "warning", "note")
 
 
 def check(case: Case) -> list[Finding]:
-    """Every finding of a case, worst first, those of its reading included. Question tests are run by `run_tests`."""
-    found = list(case.findings)
+    """Every finding of a case, worst first, those of its reading included. Question tests are run by `run_tests`.
+
+    One fault is one finding: what only points into something damaged is left out until that is repaired.
+    """
+    found = [finding for finding in case.findings if finding.code != FOLLOWS]
     if not any(finding.severity == "blocking" for finding in found):
         more = [*_whole(case), *_steps(case), *check_texts(case), *check_cells(case), *_tests(case)]
         more += [] if any(finding.severity == "error" for finding in [*found, *more]) else _trials(case)
@@ -104,6 +109,8 @@ def _fault(part: Set | Expect, case: Case) -> str:
     step = case.step(part.step) if part.step else None
     if part.step and step is None:
         return part.step
+    if isinstance(step, Damaged):
+        return ""
     if part.cell and _answer(step, part.cell) is None:
         return part.cell
     if isinstance(part, Set) and part.slip:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from epm_xblocks import numerals
-from epm_xblocks.case.model import Case
+from epm_xblocks.case.model import Case, Damaged
 from epm_xblocks.case.texts import Passage, passages
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.kinds.figures import Fig, target
@@ -26,19 +26,22 @@ def check_texts(case: Case) -> Iterator[Finding]:
     """Figures of cells that are not there, keys that would show as "–", figures of the data written out by hand."""
     data = {cell: given.value for cell, given in case.workbook.givens.items() if isinstance(given.value, float)}
     written = {value: cell for cell, value in reversed(data.items()) if abs(value) >= LEAST}
+    sheets = {step.sheet for step in case.steps if isinstance(step, Damaged)}
+    damaged = {Cell(finding.place.sheet, finding.place.cell) for finding in case.findings}
     for passage in passages(case):
         if not passage.text:
             continue
         for fig in figs(passage.text):
-            yield from _of_fig(fig, passage, case)
+            cell = target(fig, passage.sheet)
+            if cell is None or not (cell.sheet in sheets or cell in damaged):
+                yield from _of_fig(fig, cell, passage, case)
         yield from _typed(passage, written, case)
 
 
-def _of_fig(fig: Fig, passage: Passage, case: Case) -> Iterator[Finding]:
-    named = fig.of or fig.own
+def _of_fig(fig: Fig, cell: Cell | None, passage: Passage, case: Case) -> Iterator[Finding]:
+    named, place = fig.of or fig.own, Place(line=fig.line, step=passage.step)
     if not named:
         return  # told when the text was read
-    cell, place = target(fig, passage.sheet), Place(line=fig.line, step=passage.step)
     book = case.workbook
     if cell is None or (cell not in book.answers and cell not in book.givens):
         yield Finding("fig-cell", {"cell": named}, place)

@@ -1,8 +1,8 @@
 """Fills the data tables of a case from the CSV files of a data pack. Pure: the text of a file is handed in. case room.
 
-A figure is the sum of a CSV column over the rows that satisfy conditions: those of the table (`match`), of the column
-(`where`) and of the row (`key`). `from` stands on the table or column, `value` on the column. A row with its own
-`from`, `value` and `key` is filled by these alone, as far as it has cells (one where it has none).
+A figure is the sum of a CSV column (`value`) over the rows of a file (`from`) that satisfy every condition: `match`,
+the column's `where` and the row's `key`. The nearest `from`, `value` and `match` counts: the row's, else the column's,
+else the table's. A row with one of its own is filled as far as it has cells (all where it has none).
 """
 
 from __future__ import annotations
@@ -35,6 +35,15 @@ class _Pack:
 
     columns: tuple[str, ...]
     rows: list[Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where one figure comes from: a file, a column to sum, and the conditions a row must satisfy."""
+
+    file: str
+    value: str
+    conditions: tuple[str, ...]
 
 
 @dataclass
@@ -80,32 +89,74 @@ def packs_of(element: etree._Element) -> tuple[str, ...]:
 def _fill_table(data: etree._Element, original: etree._Element, run: _Filling) -> None:
     columns = list(data.iterchildren("column"))[1:]
     for row, place in zip(data.iterchildren("row"), original.iterchildren("row"), strict=True):
+        own = any(row.get(name) is not None for name in ("from", "value", "match"))
         if row.get("key") is None:
+            if own:
+                run.say("pack-key-missing", place, row=_name(row))
             continue
         cells = list(split_cells(row.text or ""))
-        wanted = 1 if row.get("from") else len(columns)
+        wanted = len(cells) or len(columns) if own else len(columns)
         cells += [TO_FILL] * (wanted - len(cells))
-        new = [_figure(data, column, row, cell, place, run) for column, cell in zip(columns, cells, strict=False)]
-        if new != cells[: len(new)]:
-            row.text = " ".join(new + cells[len(new) :])
+        new = _row(data, columns, row, cells, place, run)
+        if new != cells:
+            row.text = " ".join(new)
 
 
-def _figure(
-    data: etree._Element, column: etree._Element, row: etree._Element, cell: str, place: etree._Element, run: _Filling
-) -> str:
-    """One figure, or the cell as it was where it is not to be filled or cannot be."""
-    value = row.get("value") or (column.get("value") if not row.get("from") else None)
-    name = row.get("from") or column.get("from") or data.get("from")
-    if not value or not name or cell.startswith("="):
+def _row(
+    data: etree._Element,
+    columns: list[etree._Element],
+    row: etree._Element,
+    cells: list[str],
+    place: etree._Element,
+    run: _Filling,
+) -> list[str]:
+    """The cells of a row with its figures; two that would be one and the same sum are refused, as a slip of the pen."""
+    sources = [_source(data, column, row) for column in columns[: len(cells)]]
+    sums = [one for one, cell in zip(sources, cells, strict=False) if one and not cell.startswith("=")]
+    if row.get("value") and len(set(sums)) < len(sums):
+        run.say("pack-cells-alike", place, row=_name(row), column=row.get("value"))
+        return cells
+    filled = [
+        cell if cell.startswith("=") or source is None else _figure(source, cell, place, run)
+        for source, cell in zip(sources, cells, strict=False)
+    ]
+    return filled + cells[len(filled) :]
+
+
+def _source(data: etree._Element, column: etree._Element, row: etree._Element) -> _Source | None:
+    """Where a figure comes from: of file, column and `match` the nearest says, `where` and `key` hold as well."""
+    value = _nearest("value", row, column)
+    if not value:
+        return None
+    conditions = (_nearest("match", row, column, data), column.get("where", ""), row.get("key", ""))
+    return _Source(_nearest("from", row, column, data), value, conditions)
+
+
+def _nearest(name: str, *elements: etree._Element) -> str:
+    return next((said for element in elements if (said := element.get(name)) is not None), "")
+
+
+def _name(row: etree._Element) -> str:
+    return row.get("label") or row.get("id") or ""
+
+
+def _figure(source: _Source, cell: str, place: etree._Element, run: _Filling) -> str:
+    """One figure, or the cell as it was where it cannot be filled."""
+    name, value = source.file, source.value
+    if not name:
+        run.once("pack-file-missing", place, value, column=value)
         return cell
     pack = _pack(name, place, run)
     if pack is None:
         return cell
-    around = () if row.get("from") else (data.get("match", ""), column.get("where", ""))
-    wanted = _wanted(*around, row.get("key", ""))
+    wanted = _wanted(*source.conditions)
     for lacking in sorted({value, *wanted} - set(pack.columns)):
         run.once("pack-column-missing", place, f"{name}: {lacking}", file=name, column=lacking)
     if not {value, *wanted} <= set(pack.columns):
+        return cell
+    never = next((key for key, allowed in wanted.items() if not allowed), None)
+    if never is not None:
+        run.say("pack-conditions-clash", place, column=never, wanted=" · ".join(filter(None, source.conditions)))
         return cell
     found = [line[value] for line in pack.rows if all(line[key].strip() in allowed for key, allowed in wanted.items())]
     if not found:

@@ -89,7 +89,12 @@ class QuestionTest:
 
 @dataclass(frozen=True)
 class Damaged(Step):
-    """A step that cannot be used: its findings say why, its XML is kept, the other steps work."""
+    """A step that cannot be used: its findings say why, its XML is kept, the other steps work.
+
+    sheet: the one it would lie on; what reads a cell there cannot be judged.
+    """
+
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,7 @@ def _damaged(element: etree._Element, name: str, findings: Iterable[Finding]) ->
         xml=outer(element),
         line=place_of(element).line,
         findings=tuple(findings),
+        sheet=(element.get("sheet") or "").strip(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,7 +20,7 @@ __all__ = ["Column", "Row", "Table", "build_table", "map_cells", "read_table", "
 class Column:
     """A column: its head, unit and decimals; `symbol` as in a formula (p, r, d).
 
-    `vary`: how far each learner's figures may differ; `value`, `where` and `pack`: where figures come from
+    `vary`: how far each learner's figures may differ; `value`, `where`, `match` and `pack`: where figures come from
     (see case/data.py).
     """
 
@@ -32,19 +32,21 @@ class Column:
     vary: str = ""
     value: str = ""
     where: str = ""
+    match: str | None = None
     pack: str = ""
     line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its label, `role` (total draws the rule above it), its figures as written, `key` for data packs."""
+    """A row: its label, `role` (total draws the rule above it), its figures as written, `key` … for data packs."""
 
     id: str
     label: str = ""
     role: str = ""
     key: str = ""
     value: str = ""
+    match: str | None = None
     pack: str = ""
     cells: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
@@ -135,6 +137,7 @@ def _column(element: etree._Element, reader: Reader) -> Column:
         vary=reader.text(element, "vary"),
         value=reader.text(element, "value"),
         where=reader.text(element, "where"),
+        match=_match(element, reader),
         pack=reader.text(element, "from"),
         line=place_of(element).line,
     )
@@ -147,10 +150,17 @@ def _row(element: etree._Element, reader: Reader) -> Row:
         role=reader.word(element, "role", ("", "total"), ""),
         key=reader.text(element, "key"),
         value=reader.text(element, "value"),
+        match=_match(element, reader),
         pack=reader.text(element, "from"),
         cells=split_cells(element.text or ""),
         line=place_of(element).line,
     )
+
+
+def _match(element: etree._Element, reader: Reader) -> str | None:
+    """The condition in place of the table's, "" for none; None where the table's holds."""
+    written = reader.text(element, "match")
+    return None if element.get("match") is None else written
 
 
 _COLUMN = {
@@ -160,9 +170,16 @@ _COLUMN = {
     "vary": "vary",
     "value": "value",
     "where": "where",
+    "match": "match",
     "pack": "from",
 }
-_ROW = {"label": "label", "role": "role", "key": "key", "value": "value", "pack": "from"}
+_ROW = {"label": "label", "role": "role", "key": "key", "value": "value", "match": "match", "pack": "from"}
+
+
+def _written(part: Column | Row, names: Mapping[str, str]) -> dict[str | bytes, str | bytes]:
+    """The attributes that say something; an empty `match` does: it lifts the table's."""
+    said = {name: getattr(part, field_) for field_, name in names.items()}
+    return {name: value for name, value in said.items() if value or (name == "match" and value is not None)}
 
 
 def build_table(table: Table, tag: str = "table") -> etree._Element:
@@ -173,13 +190,11 @@ def build_table(table: Table, tag: str = "table") -> etree._Element:
             element.set(name, getattr(table, name))
     for column in table.columns:
         child = etree.SubElement(element, "column", id=column.id)
-        child.attrib.update(
-            {name: getattr(column, field_) for field_, name in _COLUMN.items() if getattr(column, field_)}
-        )
+        child.attrib.update(_written(column, _COLUMN))
         if column.decimals is not None:
             child.set("decimals", str(column.decimals))
     for row in table.rows:
         child = etree.SubElement(element, "row", id=row.id)
-        child.attrib.update({name: getattr(row, field_) for field_, name in _ROW.items() if getattr(row, field_)})
+        child.attrib.update(_written(row, _ROW))
         child.text = " ".join(row.cells) or None
     return element

@@ -164,14 +164,30 @@ _CASES: dict[str, tuple[str, str]] = {
         N_("Run epm build, or write the figure."),
     ),
     "pack-broken": (N_("{name} cannot be read as CSV: {said}."), N_("Save it again as CSV in UTF-8, with commas.")),
+    "pack-cells-alike": (
+        N_("The row “{row}” would hold the same sum of “{column}” twice."),
+        N_("Give each of these columns a “where”, or end the row after the first."),
+    ),
     "pack-column-missing": (
         N_("{file} has no column “{column}”."),
-        N_("Check the name against the first line of the file."),
+        N_('Check the name in the first line of the file; match="" on a row or column lifts the table\'s condition.'),
+    ),
+    "pack-conditions-clash": (
+        N_("No row can satisfy what is asked of “{column}”: {wanted}."),
+        N_("Take one of the conditions out."),
+    ),
+    "pack-file-missing": (
+        N_("It is not said from which file “{column}” is taken."),
+        N_("Add “from” to the table, the column or the row."),
     ),
     "pack-figure": (N_("{file} holds “{read}” in column {column}, which is no figure."), N_("Correct the file.")),
     "pack-figures-missing": (
         N_("{missing} of {rows} figures of {column} are missing in {file}; their sum would be wrong and is left out."),
         N_("Complete the file, or narrow the condition."),
+    ),
+    "pack-key-missing": (
+        N_("The row “{row}” says where its figures come from, but not which rows of the file it sums up."),
+        N_('Add “key”; key="" takes every row.'),
     ),
     "pack-missing": (N_("The data pack has no file {name}."), N_("Check the name, or choose another pack.")),
     "pack-rows-missing": (N_("{file} has no row with {wanted}."), N_("Check the condition.")),

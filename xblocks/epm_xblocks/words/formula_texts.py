@@ -49,6 +49,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
         N_("Name cells of this workbook."),
     ),
     "formula-function": (N_("The function {read} cannot be used here."), _LIST),
+    "formula-lost-cell": (
+        N_("{reads} cannot be read, since what it belongs to is damaged."),
+        N_("Correct that first."),
+    ),
     "formula-name": (N_("“{read}” is no cell and no function."), N_("Name a cell, as C5, or check the spelling.")),
     "formula-no-equals": (N_("The formula does not begin with the sign =."), N_("Begin with =.")),
     "formula-no-figure": (
