@@ -1,5 +1,5 @@
 // What stays in sight beside the sheet: data, conventions, formulas. On a phone it folds once the answers are marked.
-import { h, rich } from "./dom.js";
+import { h, rich, richLine } from "./dom.js";
 import { icon } from "./icons.js";
 import { dataTable } from "./sheet/table.js";
 import { t } from "./text.js";
@@ -8,7 +8,7 @@ const source = ({ source: text }) => text && h("p", { class: "source" }, t("Sour
 
 const conventions = (list) =>
   list?.length && h("section", { class: "quiet" }, h("h3", null, t("Conventions of this case")),
-    h("dl", null, list.map(({ label, text }) => [h("dt", null, label), h("dd", null, text)])));
+    h("dl", null, list.map(({ label, text }) => [h("dt", null, label), h("dd", null, richLine(text))])));
 
 const formulas = (html) => html && h("section", { class: "formulas" }, h("h3", null, t("Formulas")), rich(html));
 

@@ -255,3 +255,11 @@ def test_any_text_is_marked(cells):
     mark = marked(cells)
     assert 0 <= mark.points <= len(cells)
     assert sum(number for _state, number in mark.counts) == 32
+
+
+def test_the_marks_of_a_convention_stay_and_nothing_else_does():
+    text = sample_text().replace(
+        "comptés à la fin de 2023", '<i>D</i><sub>t</sub> = <fig of="Données!B11"/><script>x</script>'
+    )
+    shown = Attempt(case_of(text)).show()["conventions"][2]["text"]
+    assert shown == '<i>D</i><sub>t</sub> = <bdi class="epm-fig">80\u202f307</bdi>'

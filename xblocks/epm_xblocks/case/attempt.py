@@ -17,7 +17,7 @@ from epm_xblocks.kinds.base import Context, Step, StepMark, Typed
 from epm_xblocks.kinds.figures import cell_text
 from epm_xblocks.kinds.grid import show_columns
 from epm_xblocks.kinds.registry import KINDS
-from epm_xblocks.kinds.rich import html, plain_text
+from epm_xblocks.kinds.rich import html
 from epm_xblocks.workbook.model import Cell, Workbook
 from epm_xblocks.workbook.values import given_values, key_values
 from epm_xblocks.workbook.variants import variant
@@ -155,7 +155,7 @@ class Attempt:
         if seed not in kept:
             if len(kept) >= VARIANTS_KEPT:
                 kept.clear()
-            texts = [{"label": one.label, "text": plain_text(one.text, context)} for one in self.case.conventions]
+            texts = [{"label": one.label, "text": html(one.text, context)} for one in self.case.conventions]
             kept[seed] = {"data": [_show_data(table, context) for table in self.case.data], "conventions": texts}
         return kept[seed]
 
