@@ -61,7 +61,7 @@ def check(source: Path | bytes, *, name: str = "", trusted: bool = False) -> Rep
     """The report on a folder, .tar.gz or .zip; formulas of one that is not `trusted` run in a limited child process."""
     name = name or (source.name if isinstance(source, Path) else "")
     try:
-        files = course_root(read_package(source))
+        files = course_root(read_package(source, name=name))
     except PackageProblem as problem:
         return Report(name, 0, 0, (problem.finding("blocking"),))
     return check_files(files, name=name, trusted=trusted)
