@@ -90,8 +90,8 @@ REFUSED = {
     "no table": ("epm.toml", "package = 3\n", "meta-wants"),
     "no toml": ("epm.toml", "[package\n", "meta-broken"),
     "a name that leads elsewhere": ("epm.toml", NAMELESS, "meta-word"),
-    "a broken root": ("course.xml", "<course", "xml-broken"),
-    "a broken case": ("epm_case/rates.xml", "<epm_case><p></epm_case>", "xml-broken"),
+    "a broken root": ("course.xml", "<course", "xml-tag-open"),
+    "a broken case": ("epm_case/rates.xml", "<epm_case><p></epm_case>", "xml-mismatch"),
     "another root": ("course.xml", "<problem/>", "package-course-xml"),
 }
 

@@ -20,6 +20,7 @@ from epm_xblocks.words.value_texts import VALUES
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fr", "ar")
 PLACE = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}")
+SIGN = re.compile(r"&#?\w+;")  # as &lt; in a sentence about XML
 MARKUP = re.compile(r"<[^<>]*>|\w+=\"[^\"]*\"")
 SCALED = re.compile(r"(?<=0.05 ou )1%|(?<=Écrivez )5%")
 """A tolerance and a variation as they are written in a case."""
@@ -48,7 +49,7 @@ def said(entry: polib.POEntry) -> list[str]:
 
 def broken_rules(text: str) -> list[str]:
     """The rules of French setting that a sentence breaks, places, markup and case text apart."""
-    bare = SCALED.sub("0", MARKUP.sub("x", PLACE.sub("0", text)))
+    bare = SCALED.sub("0", MARKUP.sub("x", SIGN.sub("x", PLACE.sub("0", text))))
     return [rule for rule, wrong in RULES.items() if wrong.search(bare)]
 
 

@@ -23,14 +23,12 @@ class Place:
     step: str = ""
     sheet: str = ""
     cell: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
-        """`file:line`, then step, then `sheet!cell`, as far as known."""
-        spot = (
-            f"{self.file}:{self.line}"
-            if self.line and self.file
-            else self.file or (f"line {self.line}" if self.line else "")
-        )
+        """`file:line:column`, then step, then `sheet!cell`, as far as known."""
+        at = f"{self.line}:{self.column}" if self.line and self.column else str(self.line or "")
+        spot = f"{self.file}:{at}" if at and self.file else self.file or (f"line {at}" if at else "")
         cell = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.cell or self.sheet
         return " · ".join(part for part in (spot, self.step, cell) if part)
 

@@ -19,13 +19,34 @@ DEPTH = 100
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 """`xml:space`: with the value "preserve", readers that drop blanks between elements keep them."""
 
+_KINDS = {
+    r"tag mismatch: (?P<open>\S+) line (?P<opened>\d+) and (?P<close>\S+)": "xml-mismatch",
+    r"end of data in tag (?P<open>\S+) line (?P<opened>\d+)": "xml-unclosed",
+    r"Entity '(?P<name>[^']+)' not defined": "xml-entity",
+    r"EntityRef": "xml-ampersand",
+    r"Attribute (?P<name>\S+) redefined": "xml-attribute-twice",
+    r"mandates value for attribute (?P<name>\S+)": "xml-attribute-value",
+    r"AttValue: \" or ' expected|attributes construct error": "xml-quotes",
+    r"'<' not allowed in attributes": "xml-less-than",
+    r"invalid element name": "xml-tag-name",
+    r"expected '>'|end of Start Tag|parsing attribute name": "xml-tag-open",
+    r"Extra content": "xml-extra",
+    r"Start tag expected|Document is empty": "xml-empty",
+    r"[Cc]omment": "xml-comment",
+    r"prefix (?P<name>\S+)": "xml-prefix",
+    r"encoding": "xml-encoding",
+    r"invalid (xmlChar|Char)|Char 0x": "xml-not-text",
+    r"Excessive depth": "xml-too-deep",
+}
+"""What libxml2 says of the usual faults, by a part of its message; any other is `xml-broken` with what it says."""
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 
 
 class XmlProblem(Problem):
-    """The text is not XML that this house reads; `place.line` says where.
+    """The text is not XML that this house reads; `place` says where.
 
-    Codes: xml-too-large, xml-too-deep, xml-broken, xml-doctype, xml-instruction, xml-not-text.
+    Codes: xml-too-large, xml-too-deep, xml-doctype, xml-instruction, xml-not-text, those of the usual slips of the pen
+    (xml-mismatch, xml-unclosed, xml-quotes …), and xml-broken for the rest.
     """
 
 
@@ -57,8 +78,11 @@ def inside(source: str, tag: str, *, file: str = "", line: int = 1, limit: int =
         return parse(f"<{tag}>{source}</{tag}>", file=file, limit=limit)
     except XmlProblem as problem:
         spot = problem.place
+        before = len(tag) + 2 if spot.line == 1 else 0
         if spot.line:
-            problem.place = Place(file=file, line=spot.line + line - 1)
+            problem.place = Place(file, spot.line + line - 1, column=max(0, spot.column - before))
+        if isinstance(opened := problem.values.get("opened"), int):
+            problem.values["opened"] = opened + line - 1
         raise
 
 
@@ -114,11 +138,21 @@ def _read(data: bytes, file: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        line = fault.lineno or 0
-        said = (fault.msg or "").rsplit(", line ", 1)[0].strip()
-        raise XmlProblem("xml-broken", place=Place(file=file, line=line), said=said) from None
+        raise _problem(fault, file) from None
     except (ValueError, LookupError) as fault:
         raise XmlProblem("xml-broken", place=Place(file=file), said=str(fault)) from None
+
+
+def _problem(fault: etree.XMLSyntaxError, file: str) -> XmlProblem:
+    """A fault in our own words as far as we have them, with its line and column."""
+    said = (fault.msg or "").rsplit(", line ", 1)[0].strip()
+    place = Place(file, fault.lineno or 0, column=fault.position[1])
+    for part, code in _KINDS.items():
+        found = re.search(part, said)
+        if found:
+            values = {name: int(text) if name == "opened" else text for name, text in found.groupdict().items()}
+            return XmlProblem(code, place=place, **{"limit": DEPTH} if code == "xml-too-deep" else values)
+    return XmlProblem("xml-broken", place=place, said=said)
 
 
 def _has_doctype(data: bytes) -> bool:

@@ -14,7 +14,7 @@ from epm_xblocks.case.model import Case, Damaged, DataTable
 from epm_xblocks.case.parts import read_parts
 from epm_xblocks.case.tables import read_data
 from epm_xblocks.case.upgrade import upgraded, version_of
-from epm_xblocks.findings import Finding, Place
+from epm_xblocks.findings import Finding
 from epm_xblocks.kinds.base import Step, Unreadable, place_of
 from epm_xblocks.kinds.reading import Reader
 from epm_xblocks.kinds.registry import KINDS
@@ -137,8 +137,7 @@ def _damaged(element: etree._Element, name: str, findings: Iterable[Finding]) ->
 def _placed(finding: Finding, file: str, line: int) -> Finding:
     """The finding with its file, and its line counted from the top of that file."""
     place = finding.place
-    at = Place(file, place.line + line - 1 if place.line else 0, place.step, place.sheet, place.cell)
-    return replace(finding, place=at)
+    return replace(finding, place=replace(place, file=file, line=place.line + line - 1 if place.line else 0))
 
 
 def _revision(case: Case) -> str:

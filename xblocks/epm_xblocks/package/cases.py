@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from epm_xblocks.case import Damaged, check, read, run_tests
@@ -61,8 +62,8 @@ def _one(source: str, attributes: dict[str, str], file: str) -> Iterator[Finding
 def _placed(finding: Finding, file: str, line: int) -> Finding:
     """The finding with its file, and its line counted from the top of that file."""
     place = finding.place
-    at = Place(place.file or file, place.line + line - 1 if place.line else line, place.step, place.sheet, place.cell)
-    return Finding(finding.code, finding.values, at, finding.severity)
+    at = replace(place, file=place.file or file, line=place.line + line - 1 if place.line else line)
+    return replace(finding, place=at)
 
 
 def _in_child(work: list[_Work]) -> list[Finding]:

@@ -20,6 +20,7 @@ from epm_xblocks.package.cases import check_cases
 from epm_xblocks.package.course import CONTAINERS, Course, Node, course_root, read_course
 from epm_xblocks.package.segments import OURS
 from epm_xblocks.safe_xml import XmlProblem, inside, outer
+from epm_xblocks.words import Clause
 
 __all__ = ["Report", "check", "check_files"]
 
@@ -187,7 +188,7 @@ def _links(course: Course, blocks: Iterable[Node]) -> Iterator[Finding]:
         try:
             root = inside(node.body, "div", file=node.place.file)
         except XmlProblem as fault:
-            yield Finding("html-not-xhtml", {"said": fault.values.get("said", fault.code)}, node.place, "note")
+            yield Finding("html-not-xhtml", {"said": Clause(fault.finding())}, node.place, "note")
             continue
         if any(picture.get("alt") is None for picture in root.iter("img")):
             yield Finding("picture-without-alt", {}, node.place, "warning")

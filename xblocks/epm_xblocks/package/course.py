@@ -11,6 +11,7 @@ from lxml import etree
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.package.archive import PackageProblem, Tree
 from epm_xblocks.safe_xml import XmlProblem, inner, parse
+from epm_xblocks.words import Clause
 
 __all__ = ["CONTAINERS", "Course", "Node", "course_root", "read_course"]
 
@@ -86,9 +87,7 @@ def read_course(files: Tree) -> Course:
     try:
         pointer = parse(files["course.xml"], file="course.xml")
     except XmlProblem as fault:
-        raise PackageProblem(
-            "package-course-xml", place=fault.place, reason=fault.values.get("said", fault.code)
-        ) from fault
+        raise PackageProblem("package-course-xml", place=fault.place, reason=Clause(fault.finding())) from fault
     if pointer.tag != "course":
         raise PackageProblem("package-course-xml", place=Place(file="course.xml", line=1), reason="root")
     for wanted in ("org", "course", "url_name"):

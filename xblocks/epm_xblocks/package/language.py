@@ -13,6 +13,7 @@ from epm_xblocks.kinds.table import map_cells
 from epm_xblocks.package.archive import Tree
 from epm_xblocks.package.segments import OURS, segments, translated
 from epm_xblocks.safe_xml import XmlProblem, document, inside, parse
+from epm_xblocks.words import Clause
 from epm_xblocks.workbook.formula import canonical, localise, rename_sheets
 from epm_xblocks.workbook.problems import GateProblem
 
@@ -51,7 +52,7 @@ def in_language(files: Tree, lang: str, po: bytes, po_name: str) -> tuple[dict[s
             findings.append(
                 Finding(
                     "translation-broken",
-                    {"text": spoken[:80], "said": fault.values.get("said", fault.code)},
+                    {"text": spoken[:80], "said": Clause(fault.finding())},
                     _place(context),
                 )
             )

@@ -18,10 +18,37 @@ __all__ = ["FINDINGS"]
 
 _CASES: dict[str, tuple[str, str]] = {
     # XML
+    "xml-ampersand": (N_("There is an “&” that begins no sign."), N_("Write &amp; for the sign itself.")),
+    "xml-attribute-twice": (N_("An element has its attribute “{name}” twice."), N_("Keep one of them.")),
+    "xml-attribute-value": (N_("The attribute “{name}” has no value."), N_('Write {name}="…".')),
     "xml-broken": (
-        N_("This is not well-formed XML: {said}."),
-        N_("Correct the line; each element that opens must close."),
+        N_("This cannot be read as XML. The reader says: {said}."),
+        N_("Look at this line and the one before; each element that opens must close."),
     ),
+    "xml-comment": (N_("A comment is not closed, or holds “--”."), N_("Close it with -->, without “--” before.")),
+    "xml-empty": (N_("There is no element here."), N_("Restore the text from an earlier version.")),
+    "xml-encoding": (N_("The text is not in UTF-8."), N_("Save it again in UTF-8.")),
+    "xml-entity": (
+        N_("“&{name};” is a sign that XML does not know."),
+        N_("Type the sign itself; a no-break space is &#160;."),
+    ),
+    "xml-extra": (N_("Something stands after the end of the document."), N_("Take it out, or move it inside.")),
+    "xml-less-than": (
+        N_("A “<” stands inside the value of an attribute."),
+        N_("Close the quotes before it, or write &lt; for the sign itself."),
+    ),
+    "xml-mismatch": (
+        N_("<{open}>, opened in line {opened}, is closed by </{close}>."),
+        N_("Close <{open}> first, or correct the name."),
+    ),
+    "xml-prefix": (N_("The prefix “{name}” is not declared."), N_("Take it out.")),
+    "xml-quotes": (
+        N_("The attributes of an element cannot be read here: a value lacks its quotes, or two stand without a blank."),
+        N_('Write each as name="value", with a blank between two.'),
+    ),
+    "xml-tag-name": (N_("After “<” stands no name of an element."), N_("Write &lt; for the sign itself.")),
+    "xml-tag-open": (N_("A tag is not closed with “>”."), N_("Add “>” where the tag ends.")),
+    "xml-unclosed": (N_("<{open}>, opened in line {opened}, is never closed."), N_("Add </{open}>.")),
     "xml-doctype": (N_("There is a DOCTYPE or an entity declaration, which is never read."), N_("Take it out.")),
     "xml-instruction": (N_("There is a processing instruction “{name}”, which is never read."), N_("Take it out.")),
     "xml-not-text": (

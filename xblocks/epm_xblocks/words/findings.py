@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from epm_xblocks.findings import Finding
 from epm_xblocks.words.finding_texts import FINDINGS
-from epm_xblocks.words.text import N_, Phrase, Translate, fill
+from epm_xblocks.words.text import ENGLISH, N_, Phrase, Translate, fill
 from epm_xblocks.words.unread import UNREAD
 from epm_xblocks.words.value_texts import VALUES
 
-__all__ = ["Said", "sentence"]
+__all__ = ["Clause", "Said", "sentence"]
 
 _CODED = frozenset({"reason", "said", "strategy"})
 """Places of a sentence that may hold a code in turn."""
@@ -36,6 +36,22 @@ def sentence(finding: Finding, translate: Translate) -> Said:
     return Said(*(fill(translate.gettext(part), values) if part else "" for part in (what, remedy)))
 
 
+@dataclass(frozen=True)
+class Clause:
+    """A finding as part of another sentence."""
+
+    finding: Finding
+
+    def said(self, translate: Translate) -> str:
+        """What was found, without capital and full stop."""
+        what = sentence(self.finding, translate).what.rstrip(".")
+        return what[:1].lower() + what[1:]
+
+    def __str__(self) -> str:
+        """The same in English, for programs."""
+        return self.said(ENGLISH)
+
+
 def _coded(value: object, finding: Finding, translate: Translate) -> object:
     """A value that is a code, in words, as part of another sentence; anything else as it is."""
     if isinstance(value, Phrase):
@@ -44,8 +60,7 @@ def _coded(value: object, finding: Finding, translate: Translate) -> object:
         if value in VALUES:
             return translate.gettext(VALUES[value])
         if value in FINDINGS:
-            what = sentence(Finding(value, {}), translate).what.rstrip(".")
-            return what[:1].lower() + what[1:]
+            return Clause(Finding(value)).said(translate)
     return _shown(value)
 
 
