@@ -9,8 +9,11 @@ POSTGRESQL = os.environ.get("EPM_TEST_POSTGRESQL", "postgres://postgres@127.0.0.
 
 
 @contextmanager
-def fresh(kind, folder):
-    """URL of a new, empty database of `kind`, dropped afterwards; None where the server is not there."""
+def fresh(kind, folder, charset="utf8mb4"):
+    """URL of a new, empty database of `kind`, dropped afterwards; None where the server is not there.
+
+    charset: of a MariaDB database, which then compares text as that server does by default: `zoe` is `zoé`.
+    """
     if kind == "sqlite":
         yield f"sqlite:///{folder / 'storm.sqlite3'}"
         return
@@ -19,7 +22,7 @@ def fresh(kind, folder):
     if run is None:
         yield None
         return
-    run(f"CREATE DATABASE {name}" + (" CHARACTER SET utf8mb4" if kind == "mariadb" else ""))
+    run(f"CREATE DATABASE {name}" + (f" CHARACTER SET {charset}" if kind == "mariadb" else ""))
     try:
         yield f"{MARIADB if kind == 'mariadb' else POSTGRESQL}/{name}"
     finally:
