@@ -11,10 +11,22 @@ from xblock.scorable import ShowCorrectness
 
 from epm_xblocks.campus.models import Completion, Grade
 from epm_xblocks.campus.people import anonymous_id
-from epm_xblocks.campus.runtime import CampusRuntime
+from epm_xblocks.campus.runtime import CampusRuntime, is_installed
 from epm_xblocks.registrar import api
 
-__all__ = ["Part", "Task", "Unit", "correctness_shown", "max_score", "points", "tasks", "title_of", "units_of", "walk"]
+__all__ = [
+    "Part",
+    "Task",
+    "Unit",
+    "correctness_shown",
+    "max_score",
+    "missing_types",
+    "points",
+    "tasks",
+    "title_of",
+    "units_of",
+    "walk",
+]
 
 
 @dataclass
@@ -120,6 +132,11 @@ def _completions(runtime: CampusRuntime) -> dict[str, float]:
         return {}
     rows = Completion.objects.filter(user=runtime.user, course=runtime.course.key)
     return dict(rows.values_list("usage", "share"))
+
+
+def missing_types(runtime: CampusRuntime) -> list[str]:
+    """Block types of the course that are not installed here."""
+    return sorted({row.category for row in runtime.tree.rows.values() if not is_installed(row.category)})
 
 
 def tasks(runtime: CampusRuntime) -> list[Task]:

@@ -14,7 +14,7 @@ from xblock.exceptions import NoSuchUsage
 from epm_xblocks.campus.access import courses_for, visible_block
 from epm_xblocks.campus.guards import course_of, member, signed_in
 from epm_xblocks.campus.models import Course
-from epm_xblocks.campus.outline import Task, Unit, points, tasks, title_of, units_of, walk
+from epm_xblocks.campus.outline import Task, Unit, missing_types, points, tasks, title_of, units_of, walk
 from epm_xblocks.campus.runtime import CampusRuntime, page_files
 
 __all__ = ["courses", "outline", "progress", "rendered", "unit"]
@@ -62,12 +62,17 @@ def _next(units: list[Unit]) -> Unit | None:
 def outline(request: HttpRequest, course: str) -> HttpResponse:
     """Sections and units of a course."""
     found = course_of(course)
-    parts = walk(CampusRuntime(found, request.user))
+    runtime = CampusRuntime(found, request.user)
+    parts = walk(runtime)
     units = units_of(parts)
-    begun = any(each.started for each in units)
-    return render(
-        request, "campus/outline.html", {"course": found, "parts": parts, "next": _next(units), "begun": begun}
-    )
+    context = {
+        "course": found,
+        "parts": parts,
+        "next": _next(units),
+        "begun": any(each.started for each in units),
+        "missing": missing_types(runtime),
+    }
+    return render(request, "campus/outline.html", context)
 
 
 @member
@@ -84,7 +89,10 @@ def unit(request: HttpRequest, course: str, name: str) -> HttpResponse:
     place = next((at for at, each in enumerate(units) if each.name == name), None)
     if place is None:
         raise Http404(name)
-    runtime.store.prefetch(runtime.tree.below(block.scope_ids.usage_id))
+    inside = list(runtime.tree.below(block.scope_ids.usage_id))
+    runtime.store.prefetch(inside)
+    missing = missing_types(runtime)
+    told = any(runtime.tree.category(each) in missing for each in inside)
     context = {
         "course": found,
         "unit": units[place],
@@ -94,6 +102,7 @@ def unit(request: HttpRequest, course: str, name: str) -> HttpResponse:
         "after": units[place + 1] if place + 1 < len(units) else None,
         "number": place + 1,
         "count": len(units),
+        "missing": [] if told else missing,  # because a note stands in the place of the part itself
         **rendered(runtime, block, "student_view"),
     }
     return render(request, "campus/unit.html", context)
@@ -110,7 +119,8 @@ def _alone(runtime: CampusRuntime, unit: Any) -> bool:
 def progress(request: HttpRequest, course: str) -> HttpResponse:
     """Points and marks, case by case, and the one thing to do next."""
     found = course_of(course)
-    rows = tasks(CampusRuntime(found, request.user))
+    runtime = CampusRuntime(found, request.user)
+    rows = tasks(runtime)
     earned, possible = points(rows)
     context = {
         "course": found,
@@ -119,6 +129,7 @@ def progress(request: HttpRequest, course: str) -> HttpResponse:
         "possible": possible,
         "share": earned / possible if possible else None,
         "next": _next_task(rows),
+        "missing": missing_types(runtime),
         "coming": sorted((row for row in rows if row.due and row.state != "done"), key=lambda row: row.due)[:3],
     }
     return render(request, "campus/progress.html", context)
