@@ -1,13 +1,19 @@
 """Marks in words: notes gathered by cause, one call-out, figures that are never the expected ones."""
 
+import gettext
 import json
+from pathlib import Path
 
 import pytest
 
 from epm_xblocks.case import Attempt, CaseMark, marks_view
 from epm_xblocks.words import ENGLISH
+from epm_xblocks.words.mark_texts import PLURALS
+from epm_xblocks.workbook.values import key_values
 from tests.case.helpers import case_of, sample, sample_text
 from tests.case.test_attempt import GOLDEN
+
+LOCALE = Path(__file__).parents[2] / "locale"
 
 
 def view(answers, case=None, **more):
@@ -149,6 +155,42 @@ def test_written_work_is_told_its_length():
     said = view({"memo": "un deux trois"})["steps"]["memo"]
     assert (said["state"], said["text"]) == ("short", "3 words. Your text is shorter than the 80 words asked for.")
     assert said["points_text"] == ""
+
+
+class TestInFrench:
+    """What differs with the number of figures or cells, as the catalogue has it."""
+
+    french = gettext.translation("django", LOCALE, ["fr"])
+
+    def notes(self, cells):
+        attempt = Attempt(sample(), None, {"rates": {"cells": cells}})
+        found = marks_view(attempt, attempt.mark(), self.french)["steps"]["rates"]["notes"]
+        return {note["cells"][0]: note for note in found}
+
+    def test_one_figure_and_several(self):
+        attempt = Attempt(sample(), None, GOLDEN)
+        found = marks_view(attempt, attempt.mark(), self.french)["steps"]["rates"]["notes"]
+        leads = {note["cells"][0]: note["lead"] for note in found}
+        assert leads["D5"] == "Méthode juste, avec votre 7,1 (C5)."
+        assert leads["B17"] == "Méthode juste, avec vos 83,1 (B9) et 7,1 (C5)."
+
+    def test_figures_that_nothing_explains(self):
+        said = [self.french.ngettext(*PLURALS["unexplained"], number) for number in (1, 2)]
+        assert said[0].startswith("Ce résultat découle de votre {figures}, mais rien n’explique ce chiffre")
+        assert said[1].startswith("Ce résultat découle de vos {figures}, mais rien n’explique ces chiffres")
+
+    def test_one_cell_and_several_for_which_the_key_stands_in(self):
+        one = self.notes({"B4": "12", "D4": "78,6"})["D4"]["html"]
+        assert "La cellule <bdi>C4</bdi> est sans réponse" in one
+        keys = {cell.a1: key for cell, key in key_values(sample().workbook).items()}
+        share = 900 * 6 / sum(keys[f"C{row}"] for row in range(11, 17)) * 100
+        several = self.notes({"B17": "900", "B18": f"{share:.1f}".replace(".", ",")})["B18"]
+        assert several["lead"] == "Méthode juste, avec votre 900 (B17)."
+        assert "Les cellules <bdi>C11, C12, C13, C14, C15 et C16</bdi> sont sans réponse" in several["html"]
+
+    def test_one_figure_typed_in_several_cells_is_one_figure(self):
+        found = self.notes({"D4": "77", "C6": "56", "C7": "56"})["C6"]["html"]
+        assert found.startswith("Vous avez écrit <bdi>56</bdi>. Aucune erreur connue ne l’explique.")
 
 
 class Upside:
