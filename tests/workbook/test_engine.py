@@ -8,6 +8,7 @@ import pytest
 
 from epm_xblocks.workbook import engine
 from epm_xblocks.workbook.engine import CellError, Formula, Prepared, evaluate
+from epm_xblocks.workbook.functions import FUNCTIONS
 from epm_xblocks.workbook.problems import EngineProblem
 
 
@@ -112,3 +113,26 @@ def test_nothing_loads_the_engine_before_the_first_mark():
     said = f"import sys; import {rooms}; print('ironcalc' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+_LIFTED = {
+    "ABS": "ABS({})", "EVEN": "EVEN({})", "EXP": "EXP({})", "IF": "IF({}>2,{},-1)", "INT": "INT({})",
+    "LEFT": "LEFT({},1)*1", "LEN": "LEN({})", "LN": "LN({})", "LOG10": "LOG10({})", "MID": "MID({},1,1)*1",
+    "ODD": "ODD({})", "POWER": "POWER({},2)", "RIGHT": "RIGHT({},1)*1", "SIGN": "SIGN({})", "SQRT": "SQRT({})",
+    "SUMIF": "SUMIF($A$1:$A$4,{})",
+}  # fmt: skip
+
+
+def test_each_function_that_is_said_to_lift_is_tried():
+    assert {name for name, function in FUNCTIONS.items() if function.lifts} == set(_LIFTED)
+
+
+@pytest.mark.parametrize("written", _LIFTED.values(), ids=list(_LIFTED))
+def test_over_a_range_a_lifting_function_gives_each_cell_its_own_result(written):
+    figures = (1.5, 2.25, 3.75, 4.2)
+    cells = {f"A{row}": figure for row, figure in enumerate(figures, 1)}
+    cells |= {f"B{row}": Formula("=" + written.replace("{}", f"A{row}")) for row in range(1, 5)}
+    cells |= {"C1": Formula(f"=SUMPRODUCT({written.replace('{}', 'A1:A4')})"), "C2": Formula("=SUM(B1:B4)")}
+    found = evaluate({"S": cells})["S"]
+    assert found["C1"] == pytest.approx(found["C2"], rel=1e-12)
+    assert len({found[f"B{row}"] for row in range(1, 5)}) > 1 or written.startswith(("LEN", "SIGN"))

@@ -73,6 +73,10 @@ FORMULAS: dict[str, tuple[str, str]] = {
         N_("Read given and answer cells of this case alone."),
     ),
     "formula-quote": (N_("A quotation mark in the formula is not closed."), N_("Close it, or take it out.")),
+    "formula-one-value": (
+        N_("{read} takes one value as its argument {argument}; the formula gives it {cells} cells."),
+        N_("Calculate in a column, one row at a time, and add up its results."),
+    ),
     "formula-range": (N_("The formula holds a range without its second corner."), N_("Write both corners, as B4:B9.")),
     "formula-reads-nothing": (
         N_("The key {formula} reads no cell."),

@@ -21,14 +21,16 @@ LANGUAGES = ("en", "fr", "es", "pt")
 class Function:
     """A function: fewest and most arguments, and what each argument is.
 
-    arguments: one letter each, the last repeats. `r`: a range is taken whole; `s`: one value (a range there makes a
-    table of results). joins: its text is as long as all its arguments together.
+    arguments: one letter each, the last repeats. `r`: a range is taken whole; `s`: one value. lifts: a range in the
+    place of one value gives a table of results, as in a spreadsheet; elsewhere the engine answers with one row's
+    value or 0 and says nothing, so a range is refused. joins: its text is as long as all its arguments together.
     """
 
     name: str
     least: int
     most: int
     arguments: str
+    lifts: bool = False
     joins: bool = False
 
     def takes(self, index: int) -> str:
@@ -157,6 +159,9 @@ XOR|OUX|XO|XOU/XOR|1 99 r
 _PAIRED = {"AVERAGEIFS": 1, "COUNTIFS": 0, "MAXIFS": 1, "MINIFS": 1, "SUMIFS": 1}
 """Functions with pairs of range and criterion after this many arguments."""
 
+_LIFTING = frozenset("ABS EVEN EXP IF INT LEFT LEN LN LOG10 MID ODD POWER RIGHT SIGN SQRT SUMIF".split())
+"""Functions measured to give, over a range in the place of one value, each cell's own result."""
+
 _WORDS = {"TRUE": ("VRAI", "VERDADERO", "VERDADEIRO"), "FALSE": ("FAUX", "FALSO", "FALSO")}
 
 
@@ -176,7 +181,7 @@ def _read_table() -> tuple[dict[str, Function], dict[str, dict[str, str]], dict[
         pairs = _PAIRED.get(name)
         if pairs is not None:
             kinds, most = "r" * pairs + "rs" * 20, str(pairs + 40)
-        functions[name] = Function(name, int(least), int(most), kinds, bool(joins))
+        functions[name] = Function(name, int(least), int(most), kinds, name in _LIFTING, bool(joins))
         for lang, written in zip(LANGUAGES, names, strict=True):
             first, *others = written.split("/")
             local[lang][name] = first

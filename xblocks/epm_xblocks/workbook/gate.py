@@ -176,7 +176,13 @@ def _weight_of_call(node: Call, sheet: str) -> _Weight:
     whole: list[_Weight] = []
     single: list[_Weight] = []
     for index, argument in enumerate(node.arguments):
-        (whole if function.takes(index) == "r" else single).append(_weight(argument, sheet))
+        weight = _weight(argument, sheet)
+        if function.takes(index) == "r":
+            whole.append(weight)
+        elif weight.size == 1 or function.lifts:
+            single.append(weight)
+        else:
+            raise GateProblem("formula-one-value", read=node.name, argument=index + 1, cells=weight.size)
     table = _table(single)
     searched = sum(weight.size for weight in whole) * (table.size if table.size > 1 else 0)
     work = table.work + searched + sum(weight.work for weight in whole)
