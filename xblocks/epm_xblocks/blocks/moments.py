@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -55,10 +55,14 @@ def full(moment: datetime, language: str, zone: str) -> str:
 
 def short(moment: datetime, language: str, zone: str) -> tuple[str, str]:
     """Day and time: (`23 November`, `14:47`)."""
+    return _day(_here(moment, zone).date(), language), clock(moment, language, zone)
+
+
+@lru_cache(maxsize=64)
+def _day(day: date, language: str) -> str:
     from babel.dates import format_skeleton
 
-    day = format_skeleton("MMMMd", _here(moment, zone), locale=_locale(language))
-    return _first(str(day), language), clock(moment, language, zone)
+    return _first(str(format_skeleton("MMMMd", day, locale=_locale(language))), language)
 
 
 def _first(day: str, language: str) -> str:

@@ -42,11 +42,12 @@ def for_learner(visit: host.Visit, held: Any = None) -> dict[str, Any]:
     kept = visit.block.draft or {}
     shown = standing.last is not None and host.correctness_shown(visit)
     saved = kept.get("saved") if kept.get("answers") is not None else None
-    marks = _marks(visit, case, standing.last, reveal) if shown else None
+    received = _submitted(visit.block, standing.last) if standing.last else ""
+    marks = _marks(visit, case, standing.last, reveal, received) if shown else None
     if not (known and marks and marks["answers"] == answers):
         view["answers"] = answers
     return view | {
-        "attempt": _attempt(visit, standing, shown),
+        "attempt": _attempt(visit, standing, shown, received),
         "draft": {"version": kept.get("version", 0), "saved": saved},
         "marks": marks,
         "who": host.opaque(visit),
@@ -133,7 +134,7 @@ def _room(visit: host.Visit, used: int) -> _Room:
     return _Room(left, False, translate.gettext(_PRACTICE) if visit.practice else None)
 
 
-def _attempt(visit: host.Visit, standing: Standing, shown: bool) -> dict[str, Any]:
+def _attempt(visit: host.Visit, standing: Standing, shown: bool, received: str) -> dict[str, Any]:
     block, when, room = visit.block, visit.when, _room(visit, standing.used)
     translate = _translate(block)
     late = when.due is not None and when.closes is not None and when.closes > when.due
@@ -149,19 +150,19 @@ def _attempt(visit: host.Visit, standing: Standing, shown: bool) -> dict[str, An
         "due_text": due_text,
         "late_allowed": late,
         "late_text": fill(translate.gettext(_LATE), {"moment": _full(block, when.closes)}) if late else "",
-        "submitted_text": _submitted(block, standing.last) if standing.last else "",
+        "submitted_text": received,
         "practice": visit.practice,
     }
 
 
-def _marks(visit: host.Visit, case: Any, last: Receipt | None, reveal: bool) -> dict[str, Any] | None:
+def _marks(visit: host.Visit, case: Any, last: Receipt | None, reveal: bool, received: str) -> dict[str, Any] | None:
     if last is None:
         return None
     marks = marks_view(visit.block, case, last, reveal=reveal)
     marks = _with_urls(visit.block, marks) if "/static/" in case.source else marks
     return marks | {
         "receipt": last.receipt,
-        "submitted_text": _submitted(visit.block, last),
+        "submitted_text": received,
         "answers": last.answers,
     }
 

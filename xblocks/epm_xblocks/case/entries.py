@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from epm_xblocks import numerals
 from epm_xblocks.case.model import Case
 from epm_xblocks.kinds.base import Typed
 from epm_xblocks.kinds.figures import cell_text
-from epm_xblocks.workbook.entries import Entry
+from epm_xblocks.workbook.entries import NOTHING, Entry
 from epm_xblocks.workbook.model import Answer, Cell
 
 __all__ = ["Read", "read_entries", "step_answers"]
@@ -24,13 +23,12 @@ SHOWN = 60
 Decide = Literal["decimal", "group"]
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """An answer cell as read: entry for marking, both readings where there are two, values of why it was not read."""
 
     entry: Entry
     readings: tuple[tuple[str, float], ...] = ()
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NOTHING
 
     @property
     def typed(self) -> Typed:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from lxml import etree
 
 from epm_xblocks.findings import Finding, Place, Problem
+from epm_xblocks.workbook.entries import NOTHING
 from epm_xblocks.workbook.model import Answer, Cell, Given, Workbook
 
 if TYPE_CHECKING:  # because reading and showing a case must not load the engine
@@ -57,13 +58,12 @@ class Step:
         return None
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """What a learner put into a cell: the text, both readings where there are two, values of why it was not read."""
 
     text: str
     readings: tuple[tuple[str, float], ...] = ()
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NOTHING
 
 
 @dataclass(frozen=True)

@@ -19,19 +19,18 @@ def cell_detail(mark: CellMark, typed: Typed | None) -> dict[str, Json]:
     own: [sheet, cell, text] of the learner's figures that made it consistent. stood_in: [sheet, cell] of cells whose
     key stands in. readings: [meaning, value] of an ambiguous figure.
     """
+    told: dict[str, Json] = {"state": mark.state, "points": mark.points, "out_of": mark.out_of}
     parts: dict[str, Json] = {
-        "state": mark.state,
-        "points": mark.points,
-        "out_of": mark.out_of,
         "text": typed.text if typed else "",
-        "slip": mark.slip or "",
+        "slip": mark.slip,
         "own": [[cell.sheet, cell.a1, text] for cell, text in mark.own],
         "stood_in": [[cell.sheet, cell.a1] for cell in mark.stood_in],
         "reason": mark.reason,
         "values": {**(typed.values if typed else {}), **mark.values} if mark.reason else {},
         "readings": [[meaning, value] for meaning, value in typed.readings] if typed else [],
     }
-    return {name: part for name, part in parts.items() if part not in ("", [], {})}
+    told.update((name, part) for name, part in parts.items() if part)
+    return told
 
 
 def key_texts(step: Step, context: Context) -> Mapping[Cell, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from epm_xblocks.numerals.characters import fold, has_native_digits
 from epm_xblocks.numerals.refusals import LIMIT, MARKS, Refusal, misplaced, unlike_a_figure
@@ -14,6 +16,7 @@ from epm_xblocks.numerals.styles import Style, style_of
 
 __all__ = ["Candidate", "Kind", "Meaning", "Reading", "read"]
 
+NOTHING: Mapping[str, str | int] = MappingProxyType({})
 Kind = Literal["number", "ambiguous", "blank", "unread"]
 Meaning = Literal["decimal", "group"]
 
@@ -39,9 +42,8 @@ class Candidate:
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read from a cell.
+class Reading(NamedTuple):
+    """What was read from a cell. A tuple, for hundreds are made at each mark.
 
     kind: "number", "ambiguous" (see `readings`), "blank" or "unread" (see `reason`, `detail`).
     text: as typed. value: in the cell's unit (per cent 0-100 in a per-cent cell). decimal: the same, exact.
@@ -57,7 +59,7 @@ class Reading:
     percent_sign: bool = False
     readings: tuple[Candidate, ...] = ()
     reason: str = ""
-    detail: Mapping[str, str | int] = field(default_factory=dict)
+    detail: Mapping[str, str | int] = NOTHING
 
 
 def read(text: str, style: str | Style, *, percent: bool = False, decide: Meaning | None = None) -> Reading:
@@ -89,9 +91,14 @@ def _plain(text: str) -> Reading | None:
     sign, before, after = found.groups("")
     if len(after) == 3 and len(before) <= 3 and before[0] != "0":
         return None
-    digits, decimals = before + after, len(after)
-    value = Decimal(f"{sign if digits.strip('0') else ''}{digits}E-{decimals}")
-    return Reading("number", text, float(value), value, Decimal(f"5E-{decimals + 1}"))
+    value = Decimal(f"{sign}{before}.{after}")
+    value = value or abs(value)  # because nobody means minus zero
+    return Reading("number", text, float(value), value, _half_unit(len(after)))
+
+
+@lru_cache(maxsize=16)
+def _half_unit(decimals: int) -> Decimal:
+    return Decimal(f"5E-{decimals + 1}")
 
 
 def _unread(text: str, refusal: Refusal) -> Reading:

@@ -10,15 +10,14 @@ from typing import Literal, NamedTuple
 from epm_xblocks.grading.mark import State
 from epm_xblocks.workbook.refs import Cell
 
-__all__ = ["CellMark", "Entry", "EntryKind", "SheetMark"]
+__all__ = ["NOTHING", "CellMark", "Entry", "EntryKind", "SheetMark"]
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 EntryKind = Literal["number", "blank", "unread", "ambiguous", "formula"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One answer.
+class Entry(NamedTuple):
+    """One answer. A tuple, for hundreds are made at each mark.
 
     kind: "formula" carries the formula in `text`, written in `lang`, and in `value` what a file had stored for it.
     value: in the cell's unit (per cent 0-100). half_unit: half a unit of the last typed digit, 0 for full precision.
@@ -34,7 +33,7 @@ class Entry:
 
 
 class CellMark(NamedTuple):
-    """The mark of one answer cell; never holds a right value. A tuple, for hundreds are made at each mark.
+    """The mark of one answer cell; never holds a right value. A tuple, as above.
 
     points, out_of: earned, and to be earned. own: the learner's own figures, with their text, that made it consistent:
     nearest first, figures that follow from others left out. slip: id of the slip, `times-100` or `divided-by-100`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from epm_xblocks.workbook.behaviour import Behaviour, behaviour_of
 from epm_xblocks.workbook.engine import Content, evaluate, formula_of, number
@@ -64,10 +64,10 @@ def read_formulas(workbook: Workbook, entries: Mapping[Cell, Entry], lang: str) 
 def _entry(entry: Entry, figure: float | None, refusal: GateProblem | EngineProblem | None) -> Entry:
     """The figure of a formula; a file's stored figure where the formula itself cannot be taken."""
     if figure is not None:
-        return replace(entry, kind="number", value=figure, half_unit=0.0)
+        return entry._replace(kind="number", value=figure, half_unit=0.0)
     if entry.value is not None and refusal is not None:
-        return replace(entry, kind="number", half_unit=0.0)
-    return replace(entry, kind="unread", value=None, reason=refusal.code if refusal else "formula-no-figure")
+        return entry._replace(kind="number", half_unit=0.0)
+    return entry._replace(kind="unread", value=None, reason=refusal.code if refusal else "formula-no-figure")
 
 
 def _admitted(
