@@ -1,9 +1,9 @@
 """A real campus, from nothing, on SQLite and on MariaDB, with fifty learners: `python -m benchmarks.end_to_end`.
 benchmarks.
 
-Each database: an installation of its own, `epm serve` as a process of its own on a free port, learners with sessions;
-two crowds, one at the pace of people and one where everybody submits without a pause. Every receipt a learner was
-shown is then looked up in the ledger.
+Each database: an installation of its own, `epm serve` as a process of its own on a free port, learners with sessions.
+After a few learners who warm it up come two crowds, one at the pace of people and one where everybody submits without a
+pause. Every receipt a learner was shown is then looked up in the ledger.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from benchmarks.crowd import Crowd, Pace
 __all__ = ["LEARNERS", "PACES"]
 
 LEARNERS = 50
+WARM = Pace(8, 1, (0.0, 0.0))
 PACES = {"people": Pace(LEARNERS, 4, (0.5, 3.5)), "at once": Pace(LEARNERS, 4, (0.0, 0.0))}
 MARIADB = {"host": "127.0.0.1", "port": 3306, "user": "root", "password": ""}
 
@@ -37,12 +38,16 @@ def trial(name: str, url: str) -> dict[str, Any]:
         state = Path(folder, "state")
         env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "EPM_STATE")}
         env |= {"DATABASE_URL": url} if url else {}
-        sessions = _site(env, "make", state, str(LEARNERS * len(PACES)))
+        sessions = _site(env, "make", state, str(WARM.learners + LEARNERS * len(PACES)))
         told: dict[str, Any] = {"database": name}
-        with _server(state, env) as port:
+        with _server(state, env) as (port, server):
+            Crowd(port, sessions).run(WARM)
             for number, (pace_name, pace) in enumerate(PACES.items()):
-                crowd = Crowd(port, sessions[number * LEARNERS :]).run(pace)
-                told[pace_name] = _told(crowd, pace, _site(env, "count", state))
+                load, before = os.getloadavg()[0], _worked(server)
+                crowd = Crowd(port, sessions[WARM.learners + number * LEARNERS :]).run(pace)
+                asked = len(crowd.pages) + len(crowd.drafts) + len(crowd.submits)
+                spent = 1000 * (_worked(server) - before) / max(1, asked)
+                told[pace_name] = _told(crowd, pace, _site(env, "count", state)) | {"load": load, "spent": spent}
         told["ledger"] = _site(env, "ledger", state, "100")
         return told
 
@@ -62,6 +67,12 @@ def _told(crowd: Crowd, pace: Pace, kept: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _worked(server: subprocess.Popen[bytes]) -> float:
+    """Seconds the server has kept a processor busy."""
+    told = Path(f"/proc/{server.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _part(times: list[float], share: float) -> float:
     ranked = sorted(times)
     return ranked[min(len(ranked) - 1, int(len(ranked) * share))] if ranked else 0.0
@@ -76,8 +87,8 @@ def _site(env: dict[str, str], action: str, state: Path, *more: str) -> Any:
 
 
 @contextmanager
-def _server(state: Path, env: dict[str, str]) -> Iterator[int]:
-    """`epm serve` until it answers, then its port; stopped afterwards."""
+def _server(state: Path, env: dict[str, str]) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """`epm serve` until it answers, then its port and process; stopped afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -85,7 +96,7 @@ def _server(state: Path, env: dict[str, str]) -> Iterator[int]:
     server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(port, server)
-        yield port
+        yield port, server
     finally:
         server.terminate()
         server.wait(timeout=30)

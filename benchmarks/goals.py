@@ -1,6 +1,7 @@
 """The goals, and whether the figures meet them. benchmarks.
 
-A row: {name, ours, peer, ratio, goal, met, unit, note}. `ratio` is how many times better ours is than the peer.
+A row: {name, ours, peer, ratio, goal, met, unit, note}. `ratio` is how many times better ours is than the peer. Times
+are the median of the processor's, for other programs lengthen those of the wall; end to end they are the wall's.
 """
 
 from __future__ import annotations
@@ -18,20 +19,20 @@ class Differs(Exception):
 
 def same_exercise(figures: dict[str, Any]) -> None:
     """Raise Differs unless each side gave its all-right learner 20 of 20 and published the grades."""
-    for part, side in figures.items():
-        if part.startswith("sides ") and (side["right"] != 20 or side["grades"] < 2):
-            raise Differs(f"{part}: {side['right']} of 20 for all right, {side['grades']} grades published")
+    for name, side in figures.get("sides", {}).items():
+        if side["right"] != 20 or side["grades"] < 2:
+            raise Differs(f"{name}: {side['right']} of 20 for all right, {side['grades']} grades published")
     if "marking" in figures:
-        right, slip, agree = (figures["marking"][one] for one in ("ours", "ours", "calc"))
-        if right["right"]["points"] != 240 or agree["agree"] != 240 or slip["slip"]["points"] >= 240:
-            raise Differs(f"240 cells: {right['right']['points']} points, openedx-calc agrees on {agree['agree']}")
+        right, slip, calc = (figures["marking"][one] for one in ("right", "slip", "calc"))
+        if right["points"] != 240 or calc["agree"] != 240 or slip["points"] >= 240:
+            raise Differs(f"240 cells: {right['points']} points, openedx-calc agrees on {calc['agree']}")
 
 
 def rows(figures: dict[str, Any]) -> list[Row]:
     """Every goal whose figures were measured."""
     found: list[Row] = []
-    if "sides ours" in figures:
-        found += _blocks(*(figures[f"sides {name}"] for name in ("ours", "problem", "problem-builder")))
+    if "sides" in figures:
+        found += _blocks(*(figures["sides"][name] for name in ("ours", "problem", "problem-builder")))
     if "marking" in figures:
         found += _marking(figures["marking"])
     if "imports" in figures:
@@ -70,10 +71,10 @@ def _blocks(ours: Any, problem: Any, mentoring: Any) -> list[Row]:
     nearest = f"{mentoring['package']}, multiple choice: it has no numeric type"
 
     def time(what: str) -> tuple[float, float]:
-        return ours[what]["median"], problem[what]["median"]
+        return ours[what]["cpu"], problem[what]["cpu"]
 
     def beside(what: str) -> float:
-        return float(mentoring[what]["median"])
+        return float(mentoring[what]["cpu"])
 
     return [
         _than("submit 20 answers, all right", *time("submit"), 100, "ms", f"{other}; {n}"),
@@ -83,20 +84,20 @@ def _blocks(ours: Any, problem: Any, mentoring: Any) -> list[Row]:
         _than("response of a submission", ours["response"], problem["response"], 10, "B", other),
         _most("JS and CSS of the first view, gzip", ours["gzip"] / 1000, 20, "kB", problem["gzip"] / 1000, other),
         _most("requests of the first view", ours["requests"], 3, "files", problem["requests"], other),
-        _than("submit 20 answers, beside mentoring", ours["submit"]["median"], beside("submit"), 1, "ms", nearest),
-        _than("render 20 answers, beside mentoring", ours["render"]["median"], beside("render"), 1, "ms", nearest),
+        _than("submit 20 answers, beside mentoring", ours["submit"]["cpu"], beside("submit"), 1, "ms", nearest),
+        _than("render 20 answers, beside mentoring", ours["render"]["cpu"], beside("render"), 1, "ms", nearest),
     ]  # fmt: skip
 
 
 def _marking(told: Any) -> list[Row]:
-    ours, calc = told["ours"], told["calc"]
-    note = f"{calc['package']} works 240 formulas out once, without marking; median of {ours['right']['n']}"
-    return [
-        _most("240 linked answer cells marked, all right", ours["right"]["median"], 2, "ms", calc["median"], note),
-        _most(
-            "240 linked answer cells marked, five early slips", ours["slip"]["median"], 2, "ms", calc["median"], note
-        ),
-    ]
+    calc = told["calc"]
+    found = []
+    for name, learner in (("right", "all right"), ("slip", "five early slips")):
+        one, whole = told[name], told[f"{name}, whole"]
+        note = f"{calc['package']} works 240 formulas out once, without marking; marks {one['points']:g} of 240; "
+        note += f"median of {one['n']}; with the reading of what was typed and the details {whole['cpu']:.2f} ms"
+        found.append(_most(f"240 linked answer cells marked, {learner}", one["cpu"], 2, "ms", calc["cpu"], note))
+    return found
 
 
 def _imports(told: Any) -> list[Row]:
@@ -104,7 +105,7 @@ def _imports(told: Any) -> list[Row]:
     loaded = f"; loads {', '.join(ours['loaded'])}" if ours["loaded"] else ""
     note = f"{problem['package']} problem; beyond XBlock and Django, median of {ours['n']} processes{loaded}"
     return [
-        _most("import of the blocks, time", ours["ms"], 40, "ms", problem["ms"], note),
+        _most("import of the blocks, time", ours["cpu"], 40, "ms", problem["cpu"], note),
         _most("import of the blocks, memory", ours["mib"], 6, "MiB", problem["mib"], note),
     ]
 
@@ -127,7 +128,10 @@ def _crowd(told: Any) -> list[Row]:
             found.append(_row(f"50 learners on {name}", None, None, None, "≤ 150 ms", False, "ms", trial["absent"]))
             continue
         people, at_once = trial["people"], trial["at once"]
-        page = f"p95 of {people['n']} submissions; pages {people['page']:.0f} ms, drafts {people['draft']:.0f} ms"
+        spent = f"; the server works {people['spent']:.0f} ms a request" if people["spent"] else ""
+        page = (
+            f"p95 of {people['n']} submissions; pages {people['page']:.0f} ms, drafts {people['draft']:.0f} ms{spent}"
+        )
         lost = sum(one["lost"] + one["twice"] for one in (people, at_once))
         faults = "; ".join((*people["faults"], *at_once["faults"])) or "each receipt was found in the ledger, once"
         found += [
