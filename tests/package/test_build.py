@@ -17,7 +17,7 @@ from lxml import etree
 
 from epm_xblocks.case import fill, read
 from epm_xblocks.findings import Problem
-from epm_xblocks.package import build, check, course_root, read_package
+from epm_xblocks.package import build, check, course_root, read_package, write_tar_gz
 from epm_xblocks.package.build import MANIFEST
 from epm_xblocks.safe_xml import SPACE, inner, parse
 from tests.package.small import folder
@@ -112,6 +112,29 @@ def test_a_folder_that_is_no_course_and_a_language_it_has_not_are_refused(tmp_pa
     with pytest.raises(Problem) as refused:
         build(folder(tmp_path), "pt")
     assert (refused.value.code, refused.value.values["have"]) == ("language-missing", "fr, en")
+
+
+def test_a_changed_byte_in_any_file_is_a_finding(tmp_path: Path) -> None:
+    """Packed again with its sums, so that the archive is whole: the manifest is what tells."""
+    built = build(folder(tmp_path))
+    for path, body in built.files.items():
+        if path == MANIFEST:
+            continue
+        for place in {0, len(body) // 2, len(body) - 1}:
+            changed = body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :]
+            report = check(write_tar_gz({**built.files, path: changed}, "course"), trusted=True)
+            assert report.exit_code, (path, place)
+            codes = {finding.code for finding in report.findings}
+            assert codes & {"manifest-file-changed", "package-course-xml", "package-course-file-missing"}, (path, place)
+
+
+@pytest.mark.parametrize("name", ["course", "blocks"])
+def test_a_manifest_of_another_course_is_told(tmp_path: Path, name: str) -> None:
+    built = build(folder(tmp_path))
+    manifest = {**built.manifest, name: {}}
+    files = {**built.files, MANIFEST: json.dumps(manifest).encode()}
+    found = check(write_tar_gz(files, "course"), trusted=True).findings
+    assert [(one.code, one.values) for one in found if one.severity != "note"] == [("manifest-differs", {"name": name})]
 
 
 @pytest.mark.parametrize("course", SHIPPED, ids=lambda path: path.name)

@@ -13,15 +13,30 @@ from typing import Any
 
 import click
 
+from epm_xblocks.case import ALLOWED
 from epm_xblocks.findings import Finding, Problem
-from epm_xblocks.package import Built, Report, build, check, question_tests, read_meta, read_package, update_catalogue
+from epm_xblocks.package import (
+    Report,
+    build,
+    built_once,
+    check,
+    lazy_strategies,
+    question_tests,
+    read_meta,
+    read_package,
+    update_catalogue,
+)
+from epm_xblocks.package.archive import why
 from epm_xblocks.package.course import course_root
 from epm_xblocks.words import ENGLISH, N_, Translate, sentence
 from epm_xblocks.words.text import fill
+from epm_xblocks.words.value_texts import VALUES
 
 __all__ = ["main"]
 
 LOCALE = Path(__file__).parent / "locale"
+PATH = click.Path(path_type=Path, readable=False)
+"""What cannot be read is refused by the rooms below, in the reader's language."""
 SEVERITY = {"blocking": N_("stops the import"), "error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
@@ -64,13 +79,11 @@ def main() -> None:
 
 
 @main.command("build")
-@click.argument("course", type=click.Path(path_type=Path))
+@click.argument("course", type=PATH)
 @click.option("--lang", help="Language of the package; the course's own if not given.")
 @click.option("--all", "every", is_flag=True, help="One package for each language of the course.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build/packages"), show_default=True)
-@click.option(
-    "--data", type=click.Path(path_type=Path), help="Folder of the data packs; default: data beside the course."
-)
+@click.option("-o", "--output", type=PATH, default=Path("build/packages"), show_default=True)
+@click.option("--data", type=PATH, help="Folder of the data packs; default: data beside the course.")
 def build_command(course: Path, lang: str | None, every: bool, output: Path, data: Path | None) -> None:
     """Make the package of COURSE that Studio and campus import."""
     meta = read_meta(course_root(read_package(course)))
@@ -79,22 +92,25 @@ def build_command(course: Path, lang: str | None, every: bool, output: Path, dat
     for language in languages:
         built = build(course, language, data=data)
         _print_findings(built.findings, words())
-        _write(output / built.name, built)
+        _write(output / built.name, built.body)
         worst = max(worst, int(any(finding.severity in ("error", "blocking") for finding in built.findings)))
     sys.exit(worst)
 
 
-def _write(path: Path, built: Built) -> None:
-    """The package in its place at once: never a half-written one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write(path: Path, body: bytes) -> None:
+    """A file in its place at once: never a half-written one."""
     part = path.with_suffix(".part")
-    part.write_bytes(built.body)
-    part.replace(path)
-    click.echo(f"{path}  {len(built.body):,} B")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(body)
+        part.replace(path)
+    except OSError as fault:
+        raise Problem("output-unwritable", name=str(path), said=why(fault)) from fault
+    click.echo(f"{path}  {len(body):,} B")
 
 
 @main.command("check")
-@click.argument("package", type=click.Path(path_type=Path))
+@click.argument("package", type=PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--trusted", is_flag=True, help="The course is your own: its formulas run in this process.")
 def check_command(package: Path, form: str, trusted: bool) -> None:
@@ -126,6 +142,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "file": place.file,
         "line": place.line,
+        "column": place.column,
         "step": place.step,
         "sheet": place.sheet,
         "cell": place.cell,
@@ -153,10 +170,14 @@ def _verdict(report: Report, say: Translate) -> str:
 
 
 @main.command("test")
-@click.argument("course", type=click.Path(path_type=Path))
+@click.argument("course", type=PATH)
 @click.option("--lang", help="Language of the course to test; its own if not given.")
-def test_command(course: Path, lang: str | None) -> None:
-    """Run the question tests of every case of COURSE. Exit 0 if each gives the marks it expects, else 1."""
+@click.option("--gaming", "lazy", is_flag=True, help="Also say what answering without thinking earns in each case.")
+def test_command(course: Path, lang: str | None, lazy: bool) -> None:
+    """Run the question tests of every case of COURSE. Exit 0 if each gives the marks it expects, else 1.
+
+    With --gaming, also 1 where a lazy strategy earns more than the suite allows.
+    """
     failed = count = 0
     for case_name, result in question_tests(course, lang):
         count += 1
@@ -164,8 +185,21 @@ def test_command(course: Path, lang: str | None) -> None:
             failed += 1
             click.echo(f"{case_name} · {result.id}: {result.said(words())}")
     text = words().gettext(N_("{count} question tests, {failed} failed."))
-    click.echo(text.format(count=count, failed=failed))
-    sys.exit(int(bool(failed) or not count))
+    click.echo(fill(text, {"count": count, "failed": failed}))
+    gamed = _gaming(course, lang) if lazy else False
+    sys.exit(int(bool(failed) or not count or gamed))
+
+
+def _gaming(course: Path, lang: str | None) -> bool:
+    """What each lazy strategy earns in each case, and whether one earns too much."""
+    say, worst = words(), 0.0
+    for case_name, earned in lazy_strategies(course, lang):
+        for lazy in earned:
+            click.echo(f"{case_name} · {100 * lazy.share:5.1f}% · {say.gettext(VALUES[lazy.strategy])}")
+            worst = max(worst, lazy.share)
+    text = say.gettext(N_("Answering without thinking earns at most {share}% of a case; {allowed}% are allowed."))
+    click.echo(fill(text, {"share": f"{100 * worst:.1f}", "allowed": f"{100 * ALLOWED:.0f}"}))
+    return worst > ALLOWED
 
 
 @main.group("translate")
@@ -174,44 +208,44 @@ def translate_group() -> None:
 
 
 @translate_group.command("update")
-@click.argument("course", type=click.Path(path_type=Path))
+@click.argument("course", type=PATH)
 @click.option("--to", "lang", required=True, help="The language, as in locale/LANG.po.")
 def translate_update(course: Path, lang: str) -> None:
     """Bring locale/LANG.po of COURSE up to its texts of today; what is translated is kept."""
     path = course / "locale" / f"{lang}.po"
     body = update_catalogue(course_root(read_package(course)), lang, path.read_bytes() if path.exists() else None)
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(body)
-    click.echo(str(path))
+    _write(path, body)
 
 
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--demo", is_flag=True, help="With demonstration accounts; on this computer only.")
-@click.option("--state", type=click.Path(path_type=Path), help="Folder of the database, files and secrets.")
-@click.option(
-    "--courses", type=click.Path(path_type=Path), help="Folder of course sources: built and imported at the start."
-)
-@click.option("--packages", type=click.Path(path_type=Path), help="Folder of built packages, imported at the start.")
+@click.option("--state", type=PATH, help="Folder of the database, files and secrets.")
+@click.option("--courses", type=PATH, help="Folder of course sources: built and imported at the start.")
+@click.option("--packages", type=PATH, help="Folder of built packages, imported at the start.")
 def serve_command(
     host: str, port: int, demo: bool, state: Path | None, courses: Path | None, packages: Path | None
 ) -> None:
     """Run a campus: the same blocks on one computer."""
-    from epm_xblocks.campus.serve import Refused, serve  # here, because no other command needs Django
+    from epm_xblocks.campus.configuration import state_folder  # here, because no other command needs Django
+    from epm_xblocks.campus.secrets import private_folder
+    from epm_xblocks.campus.serve import Refused, serve
 
     try:
-        serve(host=host, port=port, demo=demo, state=state, packages=_shipped(courses, packages))
+        kept = private_folder(state or state_folder()) / "built"
+        serve(host=host, port=port, demo=demo, state=state, packages=_shipped(courses, packages, kept))
     except Refused as fault:
         raise click.ClickException(str(fault)) from fault
+    except PermissionError as fault:
+        raise Problem("output-unwritable", name=str(fault.filename), said=why(fault)) from fault
 
 
-def _shipped(courses: Path | None, packages: Path | None) -> list[tuple[str, bytes]]:
-    """The packages to import at the start: (file name, bytes) each."""
+def _shipped(courses: Path | None, packages: Path | None, kept: Path) -> list[tuple[str, bytes]]:
+    """The packages to import at the start: (file name, bytes) each; those of courses are built where they changed."""
     found = [(path.name, path.read_bytes()) for path in sorted(packages.glob("*.tar.gz"))] if packages else []
     for folder in sorted(path.parent for path in courses.glob("*/epm.toml")) if courses else []:
-        meta = read_meta(course_root(read_package(folder)))
-        found += [(built.name, built.body) for built in (build(folder, lang) for lang in (meta.lang, *meta.languages))]
+        found += built_once(folder, kept)
     return found
 
 

@@ -8,7 +8,7 @@ from epm_xblocks.case.check import check
 from epm_xblocks.case.corrige import corrige
 from epm_xblocks.case.data import fill
 from epm_xblocks.case.feedback import marks_view
-from epm_xblocks.case.gaming import gaming
+from epm_xblocks.case.gaming import ALLOWED, Lazy, gaming
 from epm_xblocks.case.mark import CaseMark
 from epm_xblocks.case.model import SCHEMA_VERSION, Case, Convention, Damaged, DataTable, Expect, QuestionTest, Set
 from epm_xblocks.case.questions import TestResult, run_tests
@@ -16,6 +16,7 @@ from epm_xblocks.case.read import read
 from epm_xblocks.case.write import write
 
 __all__ = [
+    "ALLOWED",
     "SCHEMA_VERSION",
     "Attempt",
     "Case",
@@ -24,6 +25,7 @@ __all__ = [
     "Damaged",
     "DataTable",
     "Expect",
+    "Lazy",
     "QuestionTest",
     "Set",
     "TestResult",

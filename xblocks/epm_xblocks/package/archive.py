@@ -6,6 +6,7 @@ overrides, 400-deep paths and 1,000-fold bombs through, so members are read one 
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import stat
@@ -20,10 +21,18 @@ from typing import IO
 
 from epm_xblocks.findings import Place, Problem
 
-__all__ = ["Limits", "PackageProblem", "Tree", "read_package", "write_tar_gz"]
+__all__ = ["Limits", "PackageProblem", "Tree", "read_package", "why", "write_tar_gz"]
 
 Tree = Mapping[str, bytes]
 _CHUNK = 1 << 16
+_REASONS = {
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "read-only-disk",
+    errno.ENOSPC: "disk-full",
+    errno.ENOTDIR: "file-in-the-way",
+    errno.EEXIST: "file-in-the-way",
+}
 _MANY = 0xFFFF
 """What the end of a .zip says where the true number stands elsewhere."""
 
@@ -53,18 +62,33 @@ def read_package(source: Path | bytes, limits: Limits | None = None, *, name: st
     limits = limits or Limits()
     if isinstance(source, Path):
         name = name or source.name
-        if source.is_dir():
-            return _collect(_folder(source, limits), limits, packed=None)
-        if not source.exists():
-            raise PackageProblem("package-not-found", name=str(source))
-        if source.stat().st_size > limits.total:
-            raise PackageProblem("package-too-large", size=source.stat().st_size, limit=limits.total)
-        source = source.read_bytes()
+        try:
+            if source.is_dir():
+                return _collect(_folder(source, limits), limits, packed=None)
+            source = _file(source, limits)
+        except OSError as fault:
+            at = Path(fault.filename or source)
+            raise PackageProblem("package-unreadable", name=str(at), said=why(fault)) from fault
     if source[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _collect(_zip(source), limits, packed=len(source))
     if source[:2] == b"\x1f\x8b":
         return _collect(_tar(source, limits), limits, packed=len(source))
     raise PackageProblem("package-unknown-format", name=name)
+
+
+def why(fault: OSError) -> str:
+    """Why a file cannot be read or written: a code for the usual reasons, else what the system says."""
+    return _REASONS.get(fault.errno or 0, fault.strerror or "")
+
+
+def _file(path: Path, limits: Limits) -> bytes:
+    if not path.exists():
+        raise PackageProblem("package-not-found", name=str(path))
+    if not path.is_file():
+        raise PackageProblem("package-not-a-file", place=Place(file=str(path)))
+    if path.stat().st_size > limits.total:
+        raise PackageProblem("package-too-large", size=path.stat().st_size, limit=limits.total)
+    return path.read_bytes()
 
 
 def write_tar_gz(tree: Tree, top: str) -> bytes:

@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -18,12 +18,12 @@ from lxml import etree
 from epm_xblocks.case import fill
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.package.archive import PackageProblem, Tree, read_package, write_tar_gz
-from epm_xblocks.package.course import Course, course_root, read_course
+from epm_xblocks.package.course import Course, Node, course_root, read_course
 from epm_xblocks.package.language import in_language
 from epm_xblocks.package.segments import OURS
 from epm_xblocks.safe_xml import SPACE, document, parse
 
-__all__ = ["MANIFEST", "Built", "Meta", "build", "read_meta"]
+__all__ = ["MANIFEST", "Built", "Meta", "block_types", "build", "course_id", "read_meta"]
 
 MANIFEST = "epm-package.json"
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,79}")
@@ -66,9 +66,9 @@ def read_meta(files: Tree) -> Meta:
     if not isinstance(meta, dict):
         raise PackageProblem("meta-wants", place=place, name="[package]")
     languages = meta.get("languages", [])
-    words = [_word(meta, name) for name in ("name", "version", "lang")]
     others = [_word({"languages": one}, "languages") for one in (languages if isinstance(languages, list) else [""])]
-    return Meta(*words, tuple(others), str(meta.get("licence", "CC-BY-4.0")))
+    name, version, lang = (_word(meta, wanted) for wanted in ("name", "version", "lang"))
+    return Meta(name, version, lang, tuple(others), str(meta.get("licence", "CC-BY-4.0")))
 
 
 def _word(meta: Mapping[str, object], name: str) -> str:
@@ -182,9 +182,19 @@ def _named(files: dict[str, bytes], lang: str) -> dict[str, bytes]:
     return out
 
 
+def course_id(course: Course) -> dict[str, str]:
+    """The three names of a course, as the manifest holds them."""
+    return {"org": course.org, "course": course.course, "run": course.run}
+
+
+def block_types(blocks: Iterable[Node]) -> dict[str, int]:
+    """How many blocks of each type there are, as the manifest holds them."""
+    return dict(sorted(Counter(node.category for node in blocks).items()))
+
+
 def _manifest(meta: Meta, lang: str, course: Course, files: Tree) -> dict[str, Any]:
     """What a site must know before it imports: identity, block types and versions, a hash a file."""
-    types = Counter(node.category for node in course.blocks())
+    types = block_types(course.blocks())
     own = {kind: installed("epm-xblocks") for kind in types if kind.startswith("epm_")}
     return {
         "format": 1,
@@ -193,8 +203,8 @@ def _manifest(meta: Meta, lang: str, course: Course, files: Tree) -> dict[str, A
         "language": lang,
         "source_language": meta.lang,
         "licence": meta.licence,
-        "course": {"org": course.org, "course": course.course, "run": course.run},
-        "blocks": dict(sorted(types.items())),
+        "course": course_id(course),
+        "blocks": types,
         "requires": {"epm-xblocks": own} if own else {},
         "needs_installed": sorted(kind for kind in types if kind not in _CORE),
         "files": {path: hashlib.sha256(body).hexdigest() for path, body in sorted(files.items())},

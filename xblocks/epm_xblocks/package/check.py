@@ -15,7 +15,7 @@ from pathlib import Path
 
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.package.archive import PackageProblem, Tree, read_package
-from epm_xblocks.package.build import MANIFEST
+from epm_xblocks.package.build import MANIFEST, block_types, course_id
 from epm_xblocks.package.cases import check_cases
 from epm_xblocks.package.course import CONTAINERS, Course, Node, course_root, read_course
 from epm_xblocks.package.segments import OURS
@@ -84,7 +84,7 @@ def check_files(files: Tree, *, name: str = "", trusted: bool = False) -> Report
         *_policies(course, cases),
         *_links(course, blocks),
         *_static(files),
-        *_manifest(files),
+        *_manifest(course, blocks),
     ]
     findings = [*map(_stopping, structure), *check_cases(cases, trusted=trusted)]
     findings.sort(key=lambda finding: (_ORDER[finding.severity], finding.place.file, finding.place.line))
@@ -204,13 +204,14 @@ def _static(files: Tree) -> Iterator[Finding]:
             yield Finding("static-active", {"name": path}, Place(file=path), "error")
 
 
-def _manifest(files: Tree) -> Iterator[Finding]:
-    """A built package is what its manifest says, byte for byte."""
+def _manifest(course: Course, blocks: Iterable[Node]) -> Iterator[Finding]:
+    """A built package is what its manifest says, byte for byte, and the manifest speaks of this course."""
+    files = course.files
     if MANIFEST not in files:
         return
     manifest = _json(files, MANIFEST)
     hashes = manifest.get("files") if isinstance(manifest, dict) else None
-    if not isinstance(hashes, dict):
+    if not isinstance(manifest, dict) or not isinstance(hashes, dict):
         yield Finding("manifest-broken", {}, Place(file=MANIFEST))
         return
     for path, digest in hashes.items():
@@ -218,5 +219,9 @@ def _manifest(files: Tree) -> Iterator[Finding]:
             yield Finding("manifest-file-missing", {"name": str(path)}, Place(file=MANIFEST))
         elif hashlib.sha256(files[path]).hexdigest() != digest:
             yield Finding("manifest-file-changed", {"name": path}, Place(file=path))
+    known = {"course": course_id(course), "blocks": block_types(blocks)}
+    for name, value in known.items():
+        if manifest.get(name, value) != value:
+            yield Finding("manifest-differs", {"name": name}, Place(file=MANIFEST))
     for path in sorted(set(files) - set(hashes) - {MANIFEST}):
         yield Finding("manifest-file-added", {"name": path}, Place(file=path), "warning")

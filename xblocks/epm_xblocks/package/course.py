@@ -95,6 +95,8 @@ def read_course(files: Tree) -> Course:
             findings.append(_finding("course-attribute-missing", "course.xml", 1, name=wanted))
     reader = _Reader(files, findings)
     root = reader.node(pointer, "course.xml", depth=0)
+    if root is None and findings and findings[-1].code != "pointer-file-missing":
+        raise PackageProblem("package-course-xml", place=findings[-1].place, reason=Clause(findings[-1]))
     if root is None:
         raise PackageProblem("package-course-file-missing", name=f"course/{pointer.get('url_name', '')}.xml")
     run = pointer.get("url_name", "")

@@ -54,6 +54,7 @@ PACKAGES: dict[str, tuple[str, str]] = {
         N_("Add locale/{lang}.po, or build one of the languages it has."),
     ),
     "manifest-broken": (N_("The manifest of the package cannot be read."), _MANIFEST),
+    "manifest-differs": (N_("What the manifest says of “{name}” is not so."), _MANIFEST),
     "manifest-file-added": (
         N_("The file {name} was added after the package was made; its manifest does not name it."),
         _MANIFEST,
@@ -97,6 +98,10 @@ PACKAGES: dict[str, tuple[str, str]] = {
         N_("Choose a course export: a .tar.gz, a .zip, or the folder that holds course.xml."),
     ),
     "package-not-a-file": (N_("The package holds something that is neither file nor folder."), N_("Pack it again.")),
+    "output-unwritable": (
+        N_("{name} cannot be written ({said})."),
+        N_("Choose a folder in which you may write."),
+    ),
     "package-not-found": (N_("There is no file or folder {name}."), N_("Check the name.")),
     "package-ratio": (
         N_("A file unpacks to more than {ratio} times its size, as no course does."),
@@ -108,6 +113,10 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "package-unknown-format": (
         N_("{name} cannot be read as .tar.gz or .zip."),
         N_("Choose a course export: a .tar.gz, a .zip, or the folder that holds course.xml."),
+    ),
+    "package-unreadable": (
+        N_("{name} cannot be read ({said})."),
+        N_("Check that you may read it, and that its disk is there."),
     ),
     "package-unsafe-name": (
         N_("A file of the package has a name that leads out of its folder."),

@@ -31,6 +31,11 @@ VALUES: dict[str, str] = {
     "guessed-choices": N_("guessed choices"),
     "nonsense": N_("signs instead of figures"),
     "blank": N_("nothing at all"),
+    # why a file cannot be read or written (package, cli)
+    "no-permission": N_("you have no right to it"),
+    "read-only-disk": N_("its disk can only be read"),
+    "disk-full": N_("the disk is full"),
+    "file-in-the-way": N_("a file stands in the way"),
     # what stands where something else should (package)
     "root": N_("it does not begin with <course>"),
 }
