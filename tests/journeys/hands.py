@@ -71,13 +71,14 @@ def new_account(page: Any, url: str, role: str = "Learner") -> Account:
     """An account that the institution makes, on its English page."""
     number = next(_numbers)
     page.goto(f"{url}/people/")
-    page.get_by_label("Name of the account").fill(f"person{number}")
+    page.get_by_label("Name of the account").fill(f"person{number:03}")
     page.get_by_label("First name").fill("Person")
-    page.get_by_label("Family name").fill(f"Number {number}")
+    page.get_by_label("Family name").fill(f"Number {number:03}")
     page.get_by_label("Role").select_option(label=role)
     page.get_by_role("button", name="Make the account").click()
+    page.get_by_role("link", name="Back to people").wait_for()
     name, password = page.locator("main dd").all_inner_texts()
-    return Account(name, f"Person Number {number}", password)
+    return Account(name, f"Person Number {number:03}", password)
 
 
 def unit(url: str, case: str, lang: str = "fr") -> str:
