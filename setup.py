@@ -1,6 +1,7 @@
 """Metadata, entry points and package data of epm-xblocks; no logic."""
 
 import os
+import sys
 
 from setuptools import find_packages, setup
 
@@ -8,9 +9,17 @@ ROOT = "xblocks/epm_xblocks"
 
 
 def files_under(folder: str) -> list[str]:
-    """Every file below a folder of the package, links followed, as package data wants it."""
-    found = []
-    for base, dirs, names in os.walk(os.path.join(ROOT, folder), followlinks=True):
+    """Every file below a folder of the package, links followed, as package data wants it.
+
+    Where a checkout holds its links as text files, languages and pages would be missing without a word.
+    """
+    place, found = os.path.join(ROOT, folder), []
+    if not os.path.isdir(place):
+        sys.exit(
+            f"{place} should be a link to a folder, and is none. Check out again on a file system with links "
+            "(git config core.symlinks true, then git checkout -- xblocks), or copy the folder it names to its place."
+        )
+    for base, dirs, names in os.walk(place, followlinks=True):
         dirs[:] = sorted(set(dirs) - {"node_modules", "__pycache__"})  # the tools of the bundles stay at home
         found += [os.path.relpath(os.path.join(base, name), ROOT) for name in names]
     return sorted(name for name in found if not name.endswith((".pyc", ".py")))
@@ -54,7 +63,6 @@ setup(
             *files_under("translations"),
             *files_under("locale"),
             *files_under("blocks/public"),
-            *files_under("blocks/templates"),
             *files_under("campus/templates"),
             *files_under("campus/static"),
             "py.typed",

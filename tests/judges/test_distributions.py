@@ -1,7 +1,7 @@
 """Wheel, sdist and editable install: each brings the pages' files, the templates and French, whole.
 
-They are built by `build` and installed by pip, without the network; a plain interpreter, away from the checkout, says
-what it finds.
+They are built by `build` and installed by pip, without the network; the interpreter of an environment of its own, away
+from the checkout, says what it finds.
 """
 
 import json
@@ -9,8 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
+from sysconfig import get_path
 
 import pytest
 
@@ -85,32 +87,37 @@ def built(checkout):
     return checkout / "dist"
 
 
-def look(place, at=None):
-    """What a plain interpreter sees, with `at` first on its path."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "DJANGO"))}
-    env |= {"PYTHONPATH": str(at)} if at else {}
-    return json.loads(run(sys.executable, "-W", "ignore", "-c", PROBE, *public_files(), cwd=place, env=env))
+class Place:
+    """A virtual environment with what the judges' own has, but not with its epm-xblocks."""
 
+    def __init__(self, folder):
+        self.folder = folder
+        run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder.parent)
+        (packages,) = folder.glob("lib/python*/site-packages")
+        (packages / "judges.pth").write_text(get_path("purelib") + "\n")  # a path; its own .pth files are not read
 
-def install(what, target):
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q")
-    run(*pip, "install", "--no-deps", "--no-index", "--no-build-isolation", "--target", target, what, cwd=target.parent)
+    def install(self, *what):
+        pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", "--python", self.folder)
+        run(*pip, "install", "--no-deps", "--no-index", "--no-build-isolation", *what, cwd=self.folder)
+
+    def look(self):
+        """What its interpreter sees."""
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "DJANGO"))}
+        python = self.folder / "bin/python"
+        return json.loads(run(python, "-W", "ignore", "-c", PROBE, *public_files(), cwd=self.folder, env=env))
 
 
 @pytest.fixture(scope="module", params=["wheel", "sdist", "editable"])
-def seen(request, tmp_path_factory):
-    """What is seen of the installed package; for the editable one, of the checkout these tests run from."""
-    tmp_path = tmp_path_factory.mktemp(request.param)
+def seen(request, checkout, built, tmp_path_factory):
+    """What is seen of the installed package."""
+    place = Place(tmp_path_factory.mktemp(request.param) / "place")
     if request.param == "editable":
-        found = look(tmp_path)
-        assert Path(found["where"]) == ROOT / "xblocks/epm_xblocks"
-        return found
-    built = request.getfixturevalue("built")
-    (what,) = built.glob("*.whl" if request.param == "wheel" else "*.tar.gz")
-    target = tmp_path / "installed"
-    install(what, target)
-    found = look(tmp_path, target)
-    assert Path(found["where"]).is_relative_to(target)
+        place.install("--editable", checkout)
+    else:
+        place.install(*built.glob("*.whl" if request.param == "wheel" else "*.tar.gz"))
+    found = place.look()
+    home = checkout / "xblocks" if request.param == "editable" else place.folder
+    assert Path(found["where"]).is_relative_to(home)
     return found
 
 
@@ -147,10 +154,26 @@ def test_entry_points_load(seen):
     assert seen["typed"]
 
 
-def test_build_tools_stay_at_home(built, tmp_path):
+def test_build_tools_stay_at_home(built):
     """What npm puts below static for the bundles is nobody's to install."""
     (wheel,) = built.glob("*.whl")
-    target = tmp_path / "installed"
-    install(wheel, target)
-    assert not [path for path in target.rglob("*") if "node_modules" in path.parts]
-    assert (target / "epm_xblocks/blocks/public/dist/case.js").is_file()
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "epm_xblocks/blocks/public/dist/case.js" in names
+    assert not [name for name in names if "node_modules" in name]
+
+
+@pytest.mark.parametrize("link", ["locale", "translations", "blocks/public"])
+def test_links_checked_out_as_text_are_refused_in_a_sentence(link, checkout, tmp_path):
+    """Git writes them so where the file system, or its settings, know no links."""
+    copy = tmp_path / "checkout"
+    shutil.copytree(checkout, copy, symlinks=True, ignore=shutil.ignore_patterns("build", "dist", "node_modules"))
+    path = copy / "xblocks/epm_xblocks" / link
+    target = os.readlink(path)
+    path.unlink()
+    path.write_text(target)
+    command = (sys.executable, "-m", "build", "--no-isolation", "--wheel", ".")
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    said = " ".join((done.stdout + done.stderr).split())
+    assert f"xblocks/epm_xblocks/{link} should be a link to a folder, and is none." in said
+    assert "git config core.symlinks true" in said
