@@ -12,11 +12,13 @@ from epm_xblocks.kinds.base import place_of
 from epm_xblocks.kinds.reading import Reader
 from epm_xblocks.kinds.rich import Rich
 
-__all__ = ["CHILDREN", "Parts", "read_parts"]
+__all__ = ["CHILDREN", "EXPECTED", "Parts", "read_parts"]
 
 CHILDREN = ("brief", "data", "conventions", "formulas", "identity", "step", "closing", "trainer_notes", "tests")
 
 FILLS = ("key", "follow", "blank")
+EXPECTED = (*STATES, "part", "within", "short", "long")
+"""States a test may expect: of cells, and of choices and texts."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _set(element: etree._Element, reader: Reader) -> Set:
 def _expect(element: etree._Element, reader: Reader) -> Expect:
     state = reader.text(element, "state")
     if state:
-        reader.word(element, "state", STATES, state)
+        reader.word(element, "state", EXPECTED, state)
     return Expect(
         step=reader.text(element, "step"),
         cell=reader.text(element, "cell"),
