@@ -30,6 +30,7 @@ CASE = """<epm_case schema_version="1" case_id="rates" display_name="Taux" lang=
     <given id="all" range="B4:B5" decimals="0">=Données!B6 =Données!C6</given>
     <answers id="r" range="C4:C5" formula="=Données!C4/Données!B4*100" unit="percent" decimals="1">
       <slip id="upside-down" formula="=Données!B4/Données!C4" credit="0.25"><p>Le rapport est renversé.</p></slip>
+      <hint><p>Quelle année ?</p></hint>
     </answers>
   </step>
   <tests>
@@ -54,6 +55,7 @@ ENGLISH = {
     "Le rapport est renversé.": "The ratio is upside down.",
     "Annuaire (données fictives)": "Yearbook (fictional data)",
     "Cohorte": "Cohort",
+    "Quelle année ?": "Which year?",
     "<i>E</i><sub>t</sub> à la rentrée": "<i>E</i><sub>t</sub> when school begins",
     '<b>Le taux</b> <i>de redoublement</i> <fig of="Données!B4"/> <sub>t</sub>.': (
         '<b>The rate</b> <i>of repetition</i> <fig of="Données!B4"/> <sub>t</sub>.'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polib
@@ -9,7 +10,9 @@ import pytest
 
 from epm_xblocks.case import Case, read, run_tests
 from epm_xblocks.findings import Problem
+from epm_xblocks.kinds.worksheet import WorksheetStep
 from epm_xblocks.package import build, check, question_tests, update_catalogue
+from epm_xblocks.package.segments import RICH, RICH_ONE, TRAINER
 from epm_xblocks.safe_xml import inner, parse
 from epm_xblocks.workbook.refs import Cell
 from epm_xblocks.workbook.values import given_values, key_values
@@ -54,6 +57,16 @@ def test_a_figure_in_prose_follows_and_inline_marks_stay(tmp_path: Path) -> None
     )
     assert english.conventions[0].text.xml == "<i>E</i><sub>t</sub> when school begins"
     assert (english.lang, english.figures) == ("en", "en")
+
+
+def test_every_rich_text_of_a_case_is_offered_for_translation(tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs/olx.md").read_text("utf-8")
+    named = re.search(r"\*\*Rich text\*\* \(([^)]+)\)", text)
+    assert named is not None
+    assert set(re.findall(r"`(\w+)`", named[1])) == RICH | RICH_ONE | TRAINER
+    step = built_case(folder(tmp_path), "en").steps[0]
+    assert isinstance(step, WorksheetStep)
+    assert step.answers[0].hint.xml == "<p>Which year?</p>"
 
 
 def test_a_formula_of_a_row_may_name_a_sheet_with_a_blank(tmp_path: Path) -> None:

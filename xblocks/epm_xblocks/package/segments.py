@@ -25,7 +25,9 @@ ATTRIBUTES = frozenset(
     {"display_name", "title", "caption", "note", "source", "label", "symbol", "alt", "sheet", "format"}
 )
 """`format` of a subsection names a kind of assignment: it must follow the grading policy into another language."""
-RICH = frozenset({"brief", "formulas", "intro", "prompt", "feedback", "slip", "model_answer", "guidance", "closing"})
+RICH = frozenset(
+    {"brief", "formulas", "intro", "prompt", "feedback", "slip", "hint", "model_answer", "guidance", "closing"}
+)
 RICH_ONE = frozenset({"text", "convention"})
 BLOCKS = frozenset(
     {
