@@ -14,7 +14,7 @@ from tests.browser.harness.server import Host
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def host() -> Iterator[Host]:
     with hosted() as host:
         yield host
