@@ -17,9 +17,8 @@ def case_source(vectors: Sequence[str]) -> str:
 
     Each stands in the brief, and in one of the seven other rich texts of the whole case.
     """
-    brief, intro, formulas, prompt, guidance, model, closing, notes = (
-        _rich(part) for part in (vectors, *(vectors[start::7] for start in range(7)))
-    )
+    brief = _rich(vectors) + "".join(map(_address, vectors))
+    intro, formulas, prompt, guidance, model, closing, notes = (_rich(vectors[start::7]) for start in range(7))
     conventions = (
         f'<convention id="v{n}" label="{plain(one)}">{plain(one)} {markup(one)}</convention>'
         for n, one in enumerate(vectors)
@@ -41,11 +40,12 @@ def case_source(vectors: Sequence[str]) -> str:
 
 
 def _rich(vectors: Sequence[str]) -> str:
-    return "".join(
-        f'<p title="{plain(one)}">{plain(one)}</p>{markup(one)}'
-        f'<p><a href="{plain(one)}">{plain(one)}</a><img src="{plain(one)}" alt="{plain(one)}"/></p>'
-        for one in vectors
-    )
+    return "".join(f'<p title="{plain(one)}">{plain(one)}</p>{markup(one)}' for one in vectors)
+
+
+def _address(one: str) -> str:
+    text = plain(one)
+    return f'<p><a href="{text}" title="{text}">{text}</a><img src="{text}" alt="{text}"/></p>'
 
 
 def _data(number: int, one: str) -> str:

@@ -45,6 +45,8 @@ def in_preview(judge: Judge, vectors: Sequence[str]) -> list[str]:
     look = page.locator("[aria-pressed]").first
     look.click()
     wait_for(page, "!!document.querySelector('.preview .epm-case .bar')")
+    steps = page.evaluate("document.querySelectorAll('.preview [role=tab]').length")
+    assert steps == len(vectors) + 2, f"{steps} steps were drawn"
     found = judge.look("preview")
     look.click()
     return found

@@ -148,10 +148,14 @@ def sliced(count: int, seed: int = 20_261) -> tuple[str, ...]:
     return tuple(dict.fromkeys(picked))
 
 
-def batches(texts: Iterable[str], size: int) -> list[tuple[str, ...]]:
-    """The texts, so many at a time."""
-    texts = tuple(texts)
-    return [texts[start : start + size] for start in range(0, len(texts), size)]
+def batches(texts: Iterable[str], size: int, room: int = 10_000) -> list[tuple[str, ...]]:
+    """The texts, so many at a time, and no more than so many characters: a case has its bounds."""
+    found: list[list[str]] = [[]]
+    for text in texts:
+        if len(found[-1]) == size or sum(map(len, found[-1])) + len(text) > room:
+            found.append([])
+        found[-1].append(text)
+    return [tuple(batch) for batch in found if batch]
 
 
 def plain(text: str) -> str:
