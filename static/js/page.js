@@ -179,8 +179,10 @@ export class Page {
   }
 
   marked() {
+    const { first, receipt, submitted_text: when } = this.view.marks;
+    const step = this.view.steps.findIndex(({ id }) => id === first?.step);
+    if (step >= 0) this.index = step;
     this.draw();
-    const { receipt, submitted_text: when } = this.view.marks;
     this.tell(message("ok", when || t("Your attempt was received."), receipt && t("Receipt {receipt}. Keep it in case of a claim.", { receipt })), true);
     this.notice();
     this.summary?.focus({ preventScroll: true });
