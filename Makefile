@@ -46,8 +46,9 @@ lint: $(VENV)/.test-ready ## ruff, mypy on the pure rooms, import contracts, spe
 bench: .venv-judges/.ready ## every goal figure beside its peer, into build/bench.json (ARGS=--log: docs/measured/bench.md)
 	@.venv-judges/bin/python -m benchmarks.run $(ARGS)
 
-judges: .venv-judges/.ready ## our work before the judges of others: olxcleaner, workbench, openedx-core, pip
-	@.venv-judges/bin/python -m pytest -q -m judge --ds=tests.judges.settings tests/judges $(ARGS)
+judges: .venv-judges/.ready ## our work before the judges of others (ARGS="--measured judges": docs/measured/judges.md)
+	@.venv-judges/bin/python -m pytest -q -p benchmarks.measured -m judge --ds=tests.judges.settings --disable-warnings \
+	  tests/judges $(ARGS)
 
 .venv-judges/.ready: benchmarks/judges.txt setup.py
 	@python312=""; for one in python3.12 "$${HOME:-/root}"/.pyenv/versions/3.12*/bin/python3.12 /usr/local/bin/python3.12; do \
@@ -58,8 +59,12 @@ judges: .venv-judges/.ready ## our work before the judges of others: olxcleaner,
 	@.venv-judges/bin/python -m pip --disable-pip-version-check -q install -r benchmarks/judges.txt -e '.[campus]'
 	@touch $@
 
-soak: $(VENV)/.test-ready ## every figure of the issues in full
-	@$(BIN)/python -m pytest -q -m "soak or not judge" $(ARGS)
+soak: $(VENV)/.test-ready .venv-judges/.ready ## every figure of the issues in full, into docs/measured (up to an hour)
+	@faults=0; \
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -p benchmarks.measured --measured soak -m "not judge" $(ARGS) || faults=1; \
+	$(MAKE) --no-print-directory judges ARGS="--measured judges" || faults=1; \
+	$(MAKE) --no-print-directory bench ARGS="--strict --log" || faults=1; \
+	exit $$faults
 
 build: $(VENV)/.run-ready ## the course packages, into build/packages
 	@for course in $(dir $(COURSES)); do $(BIN)/epm build $$course --all -o build/packages || exit 1; done

@@ -121,8 +121,9 @@ def seen(request, checkout, built, tmp_path_factory):
     return found
 
 
-def test_pages_find_their_files(seen):
+def test_pages_find_their_files(seen, record_property):
     files = public_files()
+    record_property("files", len(files))
     assert {"public/dist/case.js", "public/dist/case.css", "public/dist/text.fr.js"} <= set(files)
     assert seen["public"] == {uri: sha256(body).hexdigest() for uri, body in files.items()}
 

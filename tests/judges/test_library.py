@@ -23,9 +23,10 @@ def restored(package, tmp_path):
     return cases, before, after, report, path
 
 
-def test_every_case_comes_through_whole(restored):
+def test_every_case_comes_through_whole(restored, record_property):
     cases, before, after, report, path = restored
     assert cases
+    record_property("cases", len(cases))
     assert report["num_components"] == len(cases)
     keys = after.keys()
     assert set(keys) == set(cases)
@@ -46,9 +47,9 @@ def _findings(block):
     return case_of(block).findings
 
 
-def test_samples_earn_the_same_marks(restored, package):
+def test_samples_earn_the_same_marks(restored, package, record_property):
     cases, _before, after, _report, _path = restored
-    keys, course = after.keys(), in_course(package)
+    keys, course, count = after.keys(), in_course(package), 0
     for name in cases:
         earned = []
         in_library = dict(samples(after.block(keys[name], "awa")))
@@ -57,9 +58,11 @@ def test_samples_earn_the_same_marks(restored, package):
             assert marks(after.submit(keys[name], f"{sample} {name}", answers)) == expected, (name, sample)
             assert in_library[sample] == answers, (name, sample)
             earned.append(expected["points"] / expected["out_of"])
+            count += 1
             assert not sample.startswith("right") or earned[-1] == 1, (name, sample, expected)
             assert not sample.startswith("malformed") or earned[-1] < 1, (name, sample, expected)
         assert len(set(earned)) > 1, f"{name}: every sample earns the same"
+    record_property("samples", count)
 
 
 def test_a_library_refuses_children(restored):

@@ -37,7 +37,7 @@ def solved(case):
     return without_results(solved_file(solved_pages(case, case.workbook), words))
 
 
-def test_it_computes_what_we_compute(cases):
+def test_it_computes_what_we_compute(cases, record_property):
     from epm_xblocks.workbook.values import key_values
 
     for case in cases:
@@ -46,9 +46,10 @@ def test_it_computes_what_we_compute(cases):
         for cell, key in keys.items():
             shown = sheets[cell.sheet][cell.row - 1][cell.column - 1]
             assert float(shown.rstrip("%")) == pytest.approx(key, rel=1e-9, abs=1e-12), (case.id, cell)
+    record_property("cells", sum(len(case.workbook.answers) for case in cases))
 
 
-def test_what_it_saved_earns_every_point(cases):
+def test_what_it_saved_earns_every_point(cases, record_property):
     from epm_xblocks.case import Attempt
     from epm_xblocks.case.pages import places
     from epm_xblocks.workbook.xlsx_answers import answers_of
@@ -65,3 +66,4 @@ def test_what_it_saved_earns_every_point(cases):
             steps.setdefault(step, {"cells": {}})["cells"][cell.a1] = answer
         marks = Attempt(case, answers=steps).mark().steps
         assert {name: marks[name].points for name in steps} == {name: case.step(name).out_of for name in steps}, case.id
+    record_property("cells", sum(len(case.workbook.answers) for case in cases))

@@ -25,8 +25,9 @@ def unpacked(package, tmp_path):
 
 
 @pytest.mark.parametrize("steps", [FIRST, LAST])
-def test_no_error_in_a_package(unpacked, steps):
+def test_no_error_in_a_package(unpacked, steps, record_property):
     assert OURS
+    record_property("files", sum(path.is_file() for path in unpacked.rglob("*")))
     assert validate(unpacked, steps, OURS) == []
 
 

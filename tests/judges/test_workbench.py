@@ -34,7 +34,8 @@ def post(client, scenario, handler, body, student="awa"):
     return client.post(url, json.dumps(body), content_type="application/json")
 
 
-def test_every_case_is_shown_with_its_files(scenarios, client):
+def test_every_case_is_shown_with_its_files(scenarios, client, record_property):
+    record_property("cases", len(scenarios))
     assert client.get("/").status_code == 200
     for name, scenario in scenarios.items():
         page = client.get(f"/scenario/epm.{name}/?student=awa")
@@ -55,10 +56,10 @@ def test_every_case_is_shown_with_its_files(scenarios, client):
         assert scenario.usage_id in html
 
 
-def test_answers_get_the_marks_they_get_elsewhere(scenarios, client, package):
+def test_answers_get_the_marks_they_get_elsewhere(scenarios, client, package, record_property):
     from workbench.runtime import WorkbenchRuntime
 
-    course = in_course(package)
+    course, count = in_course(package), 0
     for name, scenario in scenarios.items():
         for sample, answers in samples(WorkbenchRuntime("awa").get_block(scenario.usage_id)):
             learner = re.sub(r"\W", "-", f"{sample} {name}")
@@ -69,6 +70,8 @@ def test_answers_get_the_marks_they_get_elsewhere(scenarios, client, package):
             assert not sample.startswith("right") or found["points"] == found["out_of"]
             again = view_of(client.get(f"/scenario/epm.{name}/?student={learner}").content.decode())
             assert marks(again) == found
+            count += 1
+    record_property("samples", count)
 
 
 def test_drafts_resends_and_refusals(scenarios, client):
