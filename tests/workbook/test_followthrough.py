@@ -111,6 +111,23 @@ def test_a_copy_of_what_is_read_shows_no_method():
     assert marked(copying, B1=2000.0, B2=1.0, B3=2000.0)["B3"].state == "unexplained"
 
 
+def test_where_all_it_reads_is_explained_a_copy_is_chance():
+    answers = {"B1": ask("=A1*2"), "B2": ask("=A2*1", slip("a-tenth-more", "=A2+0.1")), "B3": ask("=B1*B2")}
+    slipped = book({"A1": 1000.0, "A2": 0.9}, answers)
+    assert marked(slipped, B1=2000.0, B2=1.0, B3=2000.0)["B3"].state == "consistent"
+    assert marked(slipped, B1=2500.0, B2=1.0, B3=2500.0)["B3"].state == "unexplained"  # B1 is nobody's figure
+    assert marked(slipped, B2=1.0, B3=2000.0)["B3"].state == "unexplained"  # nor is a key that stands in
+
+
+def test_where_all_it_reads_is_explained_a_slip_may_give_the_same():
+    slips = (slip("minus", "=B2-B1"),)
+    alike = book(
+        {"A1": 100.0, "A2": 4.0},
+        {"B1": ask("=A2*3", slip("none", "=A2-4")), "B2": ask("=A1+5"), "B3": ask("=B2+B1", *slips)},
+    )
+    assert marked(alike, B1=0.0, B2=105.0, B3=105.0)["B3"].state == "consistent"
+
+
 def test_a_copy_of_a_given_figure_shows_no_method_either():
     zero = book({"A1": 1000.0, "A2": 5.0}, {"B1": ask("=A2*2"), "B2": ask("=A2+1"), "B3": ask("=A1+(B1-B2)*2")})
     assert marked(zero, B1=8.0, B2=6.0, B3=1004.0)["B3"].state == "consistent"

@@ -33,12 +33,13 @@ def with_sets(case: Case, answers: Mapping[str, Any], sets: tuple[Set, ...], *, 
     put = {one: _cell(case, one) for one in sets}
     texts = {cell: _text(case, one, cell) for one, cell in put.items() if cell is not None}
     changed: dict[str, Any] = dict(answers)
-    if follow and texts:
-        slips = {cell: one.slip for one, cell in put.items() if cell is not None and one.slip}
+    followed = follow and bool(texts)
+    slips = {cell: one.slip for one, cell in put.items() if cell is not None and _declares(case, cell, one.slip)}
+    if followed:
         changed |= following(case, texts, slips)
     for cell, text in texts.items():
-        step = case.steps_by_sheet[cell.sheet]
-        changed = _with_cell(changed, step.id, cell.a1, text)
+        if not (followed and cell in slips):  # a slip after another is one on the figures that came out of the first
+            changed = _with_cell(changed, case.steps_by_sheet[cell.sheet].id, cell.a1, text)
     for one in sets:
         if one.options is not None:
             changed[one.step] = list(one.options)
@@ -125,6 +126,10 @@ def _cell(case: Case, one: Set) -> Cell | None:
     step = case.step(one.step)
     cell = Cell(step.cells.sheet, one.cell) if step and one.cell else None
     return cell if step and cell in step.cells.answers else None
+
+
+def _declares(case: Case, cell: Cell, slip: str) -> bool:
+    return any(one.id == slip for one in case.workbook.answers[cell].slips)
 
 
 def _text(case: Case, one: Set, cell: Cell) -> str:

@@ -3,7 +3,7 @@
 A cell is consistent if its figure is what a right formula gives on the learner's own figures upstream, within its
 tolerance and what their rounding explains. That earns credit only where the figures upstream are plausible or
 explained, at least half of the answer cells read are explained, and the method can be told from a slip or from copying
-a precedent.
+a precedent; where every cell read is explained, it need not be told apart.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ class Judge:
                 allowance = road.allowance(way)
                 if not allowance or not within(figure, value, width + allowance) or self._is_slip(answer, figure):
                     continue
-            sound = self._grounded(way) and self._telling(desk, figure, way, value, width)
+            told_apart = self._telling(desk, figure, way, value, width) or self._explained(way)
+            sound = told_apart and self._grounded(way)
             return Match(way, sound, None, self._stood_in(way))
         return None
 
@@ -113,6 +114,14 @@ class Judge:
             elif not self._plausible(cell):
                 return False
         return 2 * explained >= len(way.answers)
+
+    def _explained(self, way: Way) -> bool:
+        """Whether every figure it reads is the learner's and explained: then a figure that fits is chance, not gaming.
+
+        Who copies or invents leaves the road at the first figure, and nothing after it is explained this far.
+        """
+        marks = (self.marks.get(cell) for cell in way.answers)
+        return all(mark is not None and mark.state in EXPLAINED for mark in marks)
 
     def _plausible(self, cell: Cell) -> bool:
         key = self.ground.known.get(cell)
