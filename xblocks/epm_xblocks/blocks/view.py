@@ -25,15 +25,16 @@ _DAMAGED = N_("This step cannot be shown: something in it must be corrected by i
 _PUBLIC = N_("You can read this case. To work on it, sign in and join the course.")
 
 
-def for_learner(visit: host.Visit, held: Any = None) -> dict[str, Any]:
+def for_learner(visit: host.Visit, held: Any = None, standing: Standing | None = None) -> dict[str, Any]:
     """The page of a learner as things stand now.
 
     held: revision of the case that the page shows already; then only what an attempt changes is said, as long as the
     case is the same and no key is to be shown. `answers` are left out where they are those of the marks.
+    standing: where the learner stands, if it was just read.
     """
     if not visit.who.id:
         return for_public(visit.block)
-    standing = open_ledger(visit).standing()
+    standing = standing or open_ledger(visit).standing()
     case = content.case_of(visit.block)
     answers = current_answers(visit, standing)
     reveal = key_shown(visit, standing)

@@ -11,7 +11,7 @@ from epm_xblocks.blocks import content, host, moments, view
 from epm_xblocks.blocks.answering import Refused, field_of, reply
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.blocks.marking import judge
-from epm_xblocks.registrar.values import Learner, Receipt
+from epm_xblocks.registrar.values import Learner, Receipt, Standing
 from epm_xblocks.words.text import ENGLISH, N_, fill
 
 __all__ = ["DRAFT_VERSION", "clear", "rescore", "save_draft", "score_now", "submit"]
@@ -45,20 +45,24 @@ def submit(data: dict[str, Any], visit: host.Visit) -> Any:
         limit=block.max_attempts,
         mark=lambda given, seed: judge(case, given, seed),
     )
-    _after(receipt, answers, visit)
-    return {"view": view.for_learner(visit, held=data.get("have"))}
+    standing = _after(receipt, answers, visit)
+    return {"view": view.for_learner(visit, held=data.get("have"), standing=standing)}
 
 
-def _after(receipt: Receipt, answers: Any, visit: host.Visit) -> None:
-    """What follows a receipt. Also after a resend: the first request may have been cut before it came this far."""
+def _after(receipt: Receipt, answers: Any, visit: host.Visit) -> Standing:
+    """What follows a receipt, and where the learner stands now. Also after a resend: the first request may have been
+    cut before it came this far.
+    """
     block, kept = visit.block, visit.block.draft or {}
     if not receipt.repeated or kept.get("answers") == answers:
         _keep(visit, None, kept.get("version", 0) + 1)
     if block.sent < receipt.number:
         block.sent, block.seat = receipt.number, visit.who.id
-    last = open_ledger(visit).standing().last or receipt
+    standing = open_ledger(visit).standing()
+    last = standing.last or receipt
     host.publish_grade(visit, last.points, last.out_of)
     host.publish_completion(visit)
+    return standing
 
 
 def _keep(visit: host.Visit, answers: Any, version: int) -> dict[str, Any]:
