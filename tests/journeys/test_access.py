@@ -134,3 +134,19 @@ def test_every_page_of_every_role(
                 found += faults(page)
     assert found == []
     assert count > (100 if whole else 20)
+
+
+def test_a_dark_page_is_printed_in_ink_with_every_step(campus: Campus, visit: Visit) -> None:
+    page = visit("fr")
+    enter(page, campus, "trainer", Account("", "", ""), "fr", "dark")
+    page.goto(hands.unit(campus.url, "flow-rates"))
+    page.locator(".bar").wait_for()
+    page.emulate_media(media="print")
+    colours = page.evaluate(
+        "() => [...document.querySelectorAll('h1, h2, h3, p, td')].filter(one => one.checkVisibility())"
+        ".map(one => getComputedStyle(one).color.match(/[0-9]+/g).slice(0, 3).map(Number))"
+    )
+    assert max(max(colour) for colour in colours) < 128
+    titles = page.locator(".step-title")
+    assert titles.count() == page.locator('[role="tab"]').count() == 7
+    assert min(title.bounding_box()["width"] for title in titles.all()) > 100
