@@ -81,7 +81,8 @@ def _blocks(ours: Any, problem: Any, mentoring: Any) -> list[Row]:
         _than("submit 20 answers, one early slip", *time("submit_slip"), 100, "ms", f"{other}; {n}; "
               f"marks {ours['slip']:g} and {problem['slip']:g} of 20"),
         _than("render 20 answers", *time("render"), 20, "ms", f"{other}; {n}"),
-        _than("response of a submission", ours["response"], problem["response"], 10, "B", other),
+        _than("response of a submission", ours["response"], problem["response"], 10, "B",
+              f"{other}; gzip {ours['response_gzip']:,} and {problem['response_gzip']:,}"),
         _most("JS and CSS of the first view, gzip", ours["gzip"] / 1000, 20, "kB", problem["gzip"] / 1000, other),
         _most("requests of the first view", ours["requests"], 3, "files", problem["requests"], other),
         _than("submit 20 answers, beside mentoring", ours["submit"]["cpu"], beside("submit"), 1, "ms", nearest),
