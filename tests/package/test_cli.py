@@ -216,6 +216,8 @@ def test_gaming_says_what_each_lazy_strategy_earns(tmp_path: Path) -> None:
     assert "rates ·   0.0% · 1 everywhere" in result.output
     assert "Answering without thinking earns at most 0.0% of a case; 15% are allowed." in result.output
     easy = CASE.replace("=Données!C4/Données!B4*100", "=Données!B4/Données!B4*100")
+    easy = easy[: easy.index('    <test id="typed"')] + "  </tests></epm_case>"
+    assert epm("test", folder(tmp_path / "easy", {"epm_case/rates.xml": easy})).exit_code == 0
     gamed = epm("test", folder(tmp_path / "easy", {"epm_case/rates.xml": easy}), "--gaming", lang="fr")
     assert gamed.exit_code == 1
     assert "rates · 100.0% · 100 partout" in gamed.output
