@@ -91,7 +91,7 @@ def test_an_uploaded_workbook(learner: Person, neighbour: Person) -> None:
 
 
 def hostile_case(formulas: Sequence[str], name: str = "killers") -> str:
-    """A case whose keys, slips, given cells and identities are the formulas, each in a step of its own, and a circle."""
+    """A case whose keys, slips, given cells and identity are the formulas, each in a step of its own, and a circle."""
     steps = "".join(
         f'<step kind="worksheet" id="s{n}" title="{n}" sheet="W{n}"><table id="t" at="A1" caption="x">'
         '<column id="a" label="A"/><column id="b" label="B"/><row id="r" label="1"/><row id="q" label="2"/></table>'

@@ -1,4 +1,4 @@
-"""Ten thousand random cells over HTTP: each is read, ambiguous or refused by name, and the ledger agrees with itself."""
+"""Ten thousand random cells over HTTP: each is read, ambiguous or refused by name, and the ledger says the same."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.fuzz
 ADDRESS = handler(key("small"), "wide", "submit")
 SIGNS = (
     "0123456789", "0123456789.,'’ \u00a0\u202f", "٠١٢٣٤٥٦٧٨٩٫٬", "०१२३４５６", "+-−–—*/^%‰=()<>&\"'!:;$#@",
-    "eE∞½⅓²³", "abcXYZéàüñçß", "SUMIFGivenB2:3,", "\x00\x01\x1f\x7f\u0085\u200b\u200e\u202e\ufeff\ufffe\uffff", "\ud800\udfff😀𝟙",
+    "eE∞½⅓²³", "abcXYZéàüñçß", "SUMIFGivenB2:3,",
+    "\x00\x01\x1f\x7f\u0085\u200b\u200e\u202e\ufeff\ufffe\uffff", "\ud800\udfff😀𝟙",
 )  # fmt: skip
 KNOWN = ("2500", "2 500", "2.500", "2,500", "1.234", "12,5 %", "=Given!B2*2", "=B2", "1e3", "-0", "NaN", "inf", "")
 
@@ -59,7 +60,9 @@ def tally(site: Site, person: Person, count: int, seed: int) -> Counter[str]:
             states["ambiguous" if shown[name].get("readings") else state] += 1
         kept = json.loads(json.dumps(answers))  # because two halves of a sign become that sign on their way
         assert row_of(site, word) == (kept, marks["points"], marks["out_of"])
-        assert person.post(ADDRESS, {"answers": answers, "key": word}).json["view"]["marks"]["receipt"] == marks["receipt"]
+        assert (
+            person.post(ADDRESS, {"answers": answers, "key": word}).json["view"]["marks"]["receipt"] == marks["receipt"]
+        )
     return states
 
 
