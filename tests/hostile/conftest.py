@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,4 +69,5 @@ def unshaken(request: pytest.FixtureRequest) -> Iterator[None]:
     if running:
         assert running.alive, running.log[-3000:]
         said = running.log[before:]
-        assert "Traceback" not in said, said[said.index("Traceback") - 300 :][:3000]
+        fault = re.search(r"^\S+ \S+ (?:ERROR|CRITICAL) .*", said, re.M)
+        assert fault is None, said[fault.start() :][:3000]

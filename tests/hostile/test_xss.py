@@ -80,7 +80,7 @@ def by_answers(court: Court, texts: Sequence[str], stem: str) -> list[str]:
                 doors.sent(learner, run, batch, attempt)
                 for judge in learners:
                     found += judge.seen(f"/courses/{key(run)}/unit/work/") + doors.on_paper(judge)
-            found += doors.tables(trainer, run, batch)
+                found += doors.tables(trainer, run, batch)
             pages = [f"/teaching/{key(run)}/{path}" for path in doors.STAFF]
             for judge in trainers:
                 found += [one for path in pages for one in judge.seen(path)]
