@@ -36,10 +36,10 @@ def all_is_well(page: Any) -> None:
 
 
 def sent(page: Any, handler: str) -> list[str]:
-    """The requests to a handler that come through from now on, as they are answered."""
-    answered: list[str] = []
-    page.on("response", lambda said: answered.append(said.request.post_data) if said.url.endswith(handler) else None)
-    return answered
+    """The requests to a handler from now on."""
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.post_data) if request.url.endswith(handler) else None)
+    return seen
 
 
 def attempts(campus: Campus, visit: Visit, account: Account) -> int:
