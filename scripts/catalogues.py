@@ -2,7 +2,8 @@
 
 locale/epm.pot and locale/<lang>/LC_MESSAGES/django.po hold all of them. From these: django.mo and text.mo (the name
 a platform asks for), and for the pages, which must be light, static/dist/text.<lang>.js (what the first view says),
-text-aids.<lang>.js (what is said later) and text-studio.<lang>.js (everything an author's page says).
+text-aids.<lang>.js (what is said later), text-kind-<name>.<lang>.js (what a kind with a bundle of its own says) and
+text-studio.<lang>.js (everything an author's page says).
 A translation is edited in the .po; running this again changes nothing else. `--check` tells what would change.
 """
 
@@ -125,15 +126,17 @@ def merged(pot: polib.POFile, path: Path, lang: str) -> polib.POFile:
 
 def page_texts(po: polib.POFile, lang: str) -> dict[str, str]:
     """The sentences of the pages as scripts, by file name."""
-    groups: dict[str, dict[str, object]] = {"text": {}, "text-aids": {}, "text-studio": {}}
+    lazy = sorted(file.stem for file in (SCRIPTS / "lazy").glob("*.js"))
+    groups: dict[str, dict[str, object]] = {
+        name: {} for name in ("text", "text-aids", "text-studio", *(f"text-kind-{kind}" for kind in lazy))
+    }
     for entry in po:
         files = [name for name, _ in entry.occurrences if name.endswith(".js")]
         said = list(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr
         if not files or not (all(said) if entry.msgid_plural else said):
             continue
         groups["text-studio"][entry.msgid] = said
-        group = _group(files)
-        if group != "text-studio":
+        for group in _groups(files, lazy):
             groups[group][entry.msgid] = said
     plural = re.search(r"plural=(.*?);?$", LANGUAGES[lang])[1]  # type: ignore[index] — because each of ours has it
     head = f'(T=>{{T.lang="{lang}";T.plural=n=>+({plural});T.words=Object.assign(T.words||{{}},'
@@ -141,12 +144,18 @@ def page_texts(po: polib.POFile, lang: str) -> dict[str, str]:
     return {f"{name}.{lang}.js": head + _json(dict(sorted(words.items()))) + foot for name, words in groups.items()}
 
 
-def _group(files: list[str]) -> str:
-    """The first view, what is loaded at the first touch, or the author's page."""
-    shared = [name for name in files if "/js/studio/" not in name]
-    if not shared:
-        return "text-studio"
-    return "text-aids" if all("/js/aids/" in name for name in shared) else "text"
+def _groups(files: list[str], lazy: list[str]) -> list[str]:
+    """Beside the author's page: the first view, else what is loaded at the first touch, else bundles of kinds.
+
+    What stands in js/lazy/parts is in each of these bundles.
+    """
+    shared = [name.partition("/js/")[2] for name in files if "/js/studio/" not in name]
+    if any(not name.startswith(("aids/", "lazy/")) for name in shared):
+        return ["text"]
+    if any(name.startswith("aids/") for name in shared):
+        return ["text-aids"]
+    owners = {name.split("/")[1].removesuffix(".js") for name in shared}
+    return [f"text-kind-{kind}" for kind in (lazy if "parts" in owners else owners)]
 
 
 def _json(value: object) -> str:

@@ -7,7 +7,7 @@ import { t } from "./text.js";
 const source = ({ source: text }) => text && h("p", { class: "source" }, t("Source: {source}", { source: text }));
 
 const conventions = (list) =>
-  list?.length && h("section", { class: "quiet" }, h("h3", null, t("Conventions of this case")),
+  list?.length > 0 && h("section", { class: "quiet" }, h("h3", null, t("Conventions of this case")),
     h("dl", null, list.map(({ label, text }) => [h("dt", null, label), h("dd", null, richLine(text))])));
 
 const formulas = (html) => html && h("section", { class: "formulas" }, h("h3", null, t("Formulas")), rich(html));

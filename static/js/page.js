@@ -55,18 +55,20 @@ export class Page {
   }
 
   /** The aids, once: sheets get their desks, messages their words. */
-  async load() {
-    if (this.aids) return this.aids;
-    this.aids = await this.bring();
-    if (!this.aids) return null;
-    this.equip();
-    this.happen("aids");
-    return this.aids;
+  load() {
+    return (this.coming ||= this.bring().then((aids) => {
+      this.aids = aids;
+      if (!aids) return (this.coming = null);
+      this.equip();
+      this.happen("aids");
+      return aids;
+    }));
   }
 
   equip() {
     for (const sheet of this.sheets) new this.aids.Desk(sheet);
     this.aids.ownColours(this.root);
+    if (this.view.chain) this.aids.chain(this);
   }
 
   /** Draws everything anew: at the start, and with each view of the server. */
@@ -82,6 +84,8 @@ export class Page {
     this.tabs = tabs(view.steps, this.figures, (index) => this.show(index));
     this.notices = h("div", { class: "notices", role: "alert" });
     this.messages = h("div", { class: "notices" });
+    if (this.lacking.length) this.complete();
+    if (view.chain) this.load();
     this.summary = view.marks && summary(view.marks, this.figures);
     this.panels = view.steps.map((step, index) => this.tabs.panel(index, this.step(step, index)));
     this.aside = given(view, { folded: view.marks && !this.wide, names: this.hasFormulas(), panel: hasSheets && panel });
@@ -94,11 +98,24 @@ export class Page {
     this.progress();
   }
 
+  /** Kinds of this case that a bundle of their own draws, and that has not come yet. */
+  get lacking() {
+    return this.failed ? [] : this.view.steps.filter(({ kind }) => !kinds[kind] && this.urls.kinds?.[kind]).map(({ kind }) => kind);
+  }
+
+  async complete() {
+    const aids = await this.load();
+    this.failed = !(await aids?.equip(this.lacking, this.urls)) || this.lacking.length > 0;
+    this.draw();
+  }
+
   step(step, index) {
     const title = h("h3", { class: "step-title sr" }, step.title);
     if (!step.damaged && kinds[step.kind]) return [title, kinds[step.kind].draw(step, this)];
+    if (this.lacking.includes(step.kind)) return [title, h("div", { class: "card loading", "aria-busy": "true" })];
     const lead = step.damaged || t("Step {n} cannot be shown here.", { n: this.figures(index + 1) });
-    return [title, message("bad", lead, t("The other steps work, and your answers are kept. You lose no attempt."))];
+    const again = this.failed && [button(t("Try again now"), () => this.complete((this.failed = false)))];
+    return [title, message("bad", lead, t("The other steps work, and your answers are kept. You lose no attempt."), again || [])];
   }
 
   hasFormulas() {
@@ -142,8 +159,9 @@ export class Page {
     if (this.counted) return this.counted;
     const all = { of: 0, blank: [], asked: [] };
     this.view.steps.forEach((step, index) => {
-      if (step.damaged || !kinds[step.kind]) return;
-      const { of, blank, asked = [] } = kinds[step.kind].count(step, this.session.answer(step.id), this);
+      if (step.damaged) return;
+      const answer = this.session.answer(step.id);
+      const { of, blank, asked = [] } = kinds[step.kind]?.count(step, answer, this) || { of: 1, blank: answer ? [] : [step.title] };
       all.of += of;
       all.blank.push(...blank.map((name) => ({ index, name })));
       all.asked.push(...asked.map((name) => ({ index, name })));
@@ -210,15 +228,7 @@ export class Page {
     const address = `${url}${url.includes("?") ? "&" : "?"}who=${this.view.who}`;
     const aids = await this.load();
     if (aids) aids.bring(this, address);
-    else this.hand(address, "");
-  }
-
-  /** Gives a file to the browser to save. */
-  hand(href, download) {
-    const link = h("a", { href, download });
-    this.root.append(link);
-    link.click();
-    link.remove();
+    else location.assign(address); // a file to save: the page stays
   }
 
   /** Shows a message over the sheet (nothing: takes it away); `quiet` leaves the focus where it is. */

@@ -5,7 +5,7 @@ import { Session } from "./session.js";
 import { Sync } from "./syncing.js";
 import { language } from "./text.js";
 
-const HANDLERS = ["save", "submit", "download", "upload", "marked_file", "solved_file"];
+const HANDLERS = ["save", "submit", "chain", "download", "upload", "marked_file", "solved_file"];
 const here = globalThis.document?.currentScript?.src || "";
 
 /** `element` may be wrapped by jQuery; `view` is the JSON of the server. Gives the page. */

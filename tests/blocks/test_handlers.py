@@ -23,6 +23,7 @@ TABLE = {
     # handler: (method, for authors alone, a body it takes)
     "save_draft": ("POST", False, {"answers": RIGHT, "version": 0}),
     "submit": ("POST", False, {"answers": RIGHT, "key": "key-00001", "attempt": 1}),
+    "chain": ("POST", False, {"answers": RIGHT, "version": 0}),
     "download": ("GET", False, None),
     "marked_file": ("GET", False, None),
     "solved_file": ("GET", False, None),

@@ -227,3 +227,28 @@ def test_what_is_typed_before_the_aids_arrive_is_kept(context: Any, host: Host) 
     cell(page, "C4").click()
     assert host.answers["rates"]["cells"]["B4"] == "87.3"
     host.answers, host.version = None, 0
+
+
+def test_a_block_pasted_before_the_aids_have_come_fills_the_cells_once(context: Any) -> None:
+    with hosted() as host:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        waiting: list[Any] = []
+        context.route("**/case-aids.js*", lambda route: waiting.append(route))
+        page = opened(context, host, step=None)
+        page.get_by_role("tab").nth(1).click()
+        page.evaluate("text => navigator.clipboard.writeText(text)", "87.3\t9.4\r\n90.3\t7.1\r\n")
+        cell(page, "B4").hover()
+        cell(page, "B4").click()
+        page.keyboard.press("Control+V")
+        assert cell(page, "B4").input_value() == ""
+        for route in waiting:
+            route.continue_()
+        until(page, "!!window.page.aids")
+        until(page, "document.querySelector('[data-ref=C5] input').value === '7.1'")
+        assert [cell(page, ref).input_value() for ref in ("B4", "C4", "B5", "C5")] == ["87.3", "9.4", "90.3", "7.1"]
+        assert len(waiting) == 1
+        assert page.locator("[data-ref=B4] ~ .echo").count() <= 1
+        assert page.locator(".echo.on").count() == 1
+        cell(page, "B4").press("Enter")
+        assert page.evaluate("document.activeElement.closest('[data-ref]').dataset.ref") == "B5"
+        assert page.faults == []

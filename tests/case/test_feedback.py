@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from epm_xblocks.case import Attempt, CaseMark, marks_view
-from epm_xblocks.words import ENGLISH
 from epm_xblocks.words.mark_texts import PLURALS
+from epm_xblocks.words.text import ENGLISH
 from epm_xblocks.workbook.values import key_values
 from tests.case.helpers import case_of, sample, sample_text
 from tests.case.test_attempt import GOLDEN

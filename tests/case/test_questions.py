@@ -5,7 +5,7 @@ import pytest
 from epm_xblocks.case import Damaged, gaming, run_tests
 from epm_xblocks.case.gaming import ALLOWED, STRATEGIES
 from epm_xblocks.findings import Finding
-from epm_xblocks.words import sentence
+from epm_xblocks.words.findings import sentence
 from epm_xblocks.words.text import English
 from tests.case.helpers import case_of, sample, sample_text
 

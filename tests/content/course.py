@@ -1,4 +1,4 @@
-"""The shipped course as its tests see it: its cases in each language, and figures summed from the packs by hand."""
+"""The shipped courses as their tests see them: cases in each language, and figures summed from the packs by hand."""
 
 from __future__ import annotations
 
@@ -17,18 +17,26 @@ from epm_xblocks.safe_xml import inner, parse
 from epm_xblocks.workbook.model import Answer, Cell
 
 ROOT = Path(__file__).resolve().parents[2] / "course_exports"
-COURSE = ROOT / "epm-indicators"
 DATA = ROOT / "data"
-CASES = ("cohort", "coverage", "flow-rates", "francophone-exam")
+COURSES: Mapping[str, tuple[str, ...]] = {
+    "epm-indicators": ("cohort", "coverage", "equity", "flow-rates", "francophone-exam"),
+    "epm-projection-costing": ("school-age",),
+}
+CASES = tuple(name for cases in COURSES.values() for name in cases)
 LANGUAGES = ("fr", "en")
 Typed = Callable[[Cell, Answer], str]
 Picked = Callable[[ChoiceStep], list[str]]
 
 
+def course_of(name: str) -> str:
+    """The course of a case."""
+    return next(course for course, cases in COURSES.items() if name in cases)
+
+
 @lru_cache
-def folder(lang: str = "fr") -> Mapping[str, bytes]:
-    """The files of the course folder, in a language."""
-    files: Tree = read_package(COURSE)
+def folder(course: str, lang: str = "fr") -> Mapping[str, bytes]:
+    """The files of a course folder, in a language."""
+    files: Tree = read_package(ROOT / course)
     if lang == "fr":
         return dict(files)
     spoken, findings = in_language(files, lang, files[f"locale/{lang}.po"], f"locale/{lang}.po")
@@ -40,7 +48,7 @@ def folder(lang: str = "fr") -> Mapping[str, bytes]:
 def case(name: str, lang: str = "fr") -> Case:
     """One case, read as a block on a platform reads it."""
     path = f"epm_case/{name}.xml"
-    element = parse(folder(lang)[path], file=path)
+    element = parse(folder(course_of(name), lang)[path], file=path)
     return read(inner(element), {str(key): str(value) for key, value in element.attrib.items()}, file=path)
 
 

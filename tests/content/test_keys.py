@@ -1,4 +1,4 @@
-"""Every key of the four cases, computed again from the CSV files alone, by the mathematics of the planning room."""
+"""Every key of the cases, computed again from the CSV files alone, by the mathematics of the planning room."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from epm_xblocks.planning.efficiency import (
     survival_rate_to_last_grade,
     years_input_per_graduate,
 )
+from epm_xblocks.planning.equity import gini_coefficient, lorenz_curve
 from epm_xblocks.planning.flows import FlowTable, SchoolYear, flow_rates, percentage_of_repeaters, summed
 from epm_xblocks.planning.inconsistent_flows import rescale, smooth
 from epm_xblocks.planning.indicators import (
@@ -27,13 +28,18 @@ from epm_xblocks.planning.indicators import (
     schooling_profile,
     transition_rate,
 )
+from epm_xblocks.planning.location import location_quotients
+from epm_xblocks.planning.parity import adjusted_parity_index, parity_index
+from epm_xblocks.planning.teachers import pupil_teacher_ratio
 
 from .course import CASES, case, keys, total
+from .projection_keys import PROJECTION
 
 K = "kalembu/"
 SEXES = {"B": ("F",), "C": ("M",), "D": ("F", "M")}
 GRADES = range(1, 7)
 ROWS = range(4, 10)
+REGIONS = ("R1", "R2", "R3", "R4", "R5", "R6")
 
 
 def coverage() -> dict[str, float]:
@@ -190,9 +196,51 @@ def francophone_examination() -> dict[str, float]:
     return found
 
 
+def equity() -> dict[str, float]:
+    found: dict[str, float] = {}
+    places: list[dict[str, object]] = [{"region": region} for region in REGIONS] + [{}]
+    for row, place in enumerate(places, 4):
+        rates = {}
+        for column, sex in (("B", "F"), ("C", "M")):
+            pupils = total(K + "enrolment.csv", "enrolment", year=2024, level="primary", sex=sex, **place)
+            children = total(K + "population.csv", "population", year=2024, age=tuple(range(6, 12)), sex=sex, **place)
+            rates[column] = gross_enrolment_ratio(pupils, children).number
+        found[f"Parité!D{row}"] = parity_index(rates["B"], rates["C"]).number
+    found |= {f"Parité!{column}10": rate for column, rate in rates.items()}
+    area = [
+        net_enrolment_rate(
+            total(K + "enrolment_by_area.csv", "pupils_of_age", year=2024, area=name),
+            total(K + "enrolment_by_area.csv", "children_of_age", year=2024, area=name),
+        ).number
+        for name in ("urban", "rural")
+    ]
+    found |= {"Parité!B14": area[0], "Parité!B15": area[1]}
+    found["Parité!B16"] = parity_index(area[1], area[0]).number
+    found["Parité!B17"] = parity_index(area[0], area[1]).number
+    found["Parité!B18"] = adjusted_parity_index(area[0], area[1]).number
+    return found | _shares_of_teachers()
+
+
+def _shares_of_teachers() -> dict[str, float]:
+    public = {"level": "primary", "status": "public", "year": 2024}
+    pupils = [total(K + "enrolment_by_status.csv", "enrolment", region=region, **public) for region in REGIONS]
+    teachers = [total(K + "teachers.csv", "teachers", region=region, **public) for region in REGIONS]
+    both = zip([*pupils, sum(pupils)], [*teachers, sum(teachers)], strict=True)
+    ratios = [pupil_teacher_ratio(many, few, counted="head-count") for many, few in both]
+    found = {f"Enseignants!B{row}": ratio.number for row, ratio in enumerate(ratios, 4)}
+    quotients = location_quotients(teachers, pupils)
+    found |= {f"Enseignants!C{row}": quotient.number for row, quotient in enumerate(quotients, 4)}
+    curve = lorenz_curve(teachers, pupils)
+    for row in range(5):
+        found[f"Lorenz!B{row + 4}"] = 100 * curve.people[row + 1]
+        found[f"Lorenz!C{row + 4}"] = 100 * curve.resource[row + 1]
+    return found | {"Lorenz!B13": gini_coefficient(teachers, pupils).number}
+
+
 EXPECTED = {
     "cohort": cohort_of_kalembu,
     "coverage": coverage,
+    "equity": equity,
     "flow-rates": flows_of_a_bad_year,
     "francophone-exam": francophone_examination,
 }
@@ -200,7 +248,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_keys_follow_from_the_packs(name: str) -> None:
-    expected: Mapping[str, float] = EXPECTED[name]()
+    expected: Mapping[str, float] = (EXPECTED | PROJECTION)[name]()
     found = keys(name)
     assert set(found) == set(expected)
     for cell, value in expected.items():
@@ -237,6 +285,14 @@ def test_what_the_story_needs_is_in_the_data() -> None:
     assert numbers.index(max(numbers)) == 4
     assert rates.index(max(rates)) == 5
     assert sum(numbers) == cover["Participation!D11"]
+    fair = keys("equity")
+    parity = [fair[f"Parité!D{row}"] for row in ROWS]
+    assert parity.index(min(parity)) == 5
+    assert fair["Parité!B16"] < fair["Parité!D10"] < 0.97
+    assert 1 - min(parity) > 3 * (1 - fair["Parité!D10"])
+    quotients = [fair[f"Enseignants!C{row}"] for row in ROWS]
+    assert (quotients.index(min(quotients)), quotients.index(max(quotients))) == (4, 0)
+    assert fair["Lorenz!B13"] < 0.1
 
 
 def test_smoothing_leaves_the_last_grade_wrong() -> None:

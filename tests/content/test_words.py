@@ -17,7 +17,7 @@ from epm_xblocks.package import check as check_package
 from epm_xblocks.package.segments import segments
 from epm_xblocks.safe_xml import inside, parse, text_of
 
-from .course import CASES, COURSE, DATA, LANGUAGES, answers, case, folder
+from .course import CASES, COURSES, DATA, LANGUAGES, ROOT, answers, case, course_of, folder
 
 FAULTS_FR = {
     "a plain space, or none, before a double sign": re.compile(r"[^\u202f\s][;!?](?!\w)|[ \u00a0][;!?]"),
@@ -44,19 +44,22 @@ def faults(texts: Iterator[str], rules: dict[str, re.Pattern[str]]) -> list[tupl
     return [(name, text) for text in texts for name, rule in rules.items() if rule.search(text)]
 
 
-def test_french_typography() -> None:
-    texts = (plain(segment.text) for segment in segments(folder()) if "maisondelapresse" not in segment.text)
+@pytest.mark.parametrize("course", COURSES)
+def test_french_typography(course: str) -> None:
+    texts = (plain(segment.text) for segment in segments(folder(course)) if "maisondelapresse" not in segment.text)
     assert faults(texts, FAULTS_FR) == []
 
 
-def test_english_typography_and_spelling() -> None:
-    catalogue = polib.pofile(str(COURSE / "locale" / "en.po"))
+@pytest.mark.parametrize("course", COURSES)
+def test_english_typography_and_spelling(course: str) -> None:
+    catalogue = polib.pofile(str(ROOT / course / "locale" / "en.po"))
     assert faults((plain(entry.msgstr) for entry in catalogue), FAULTS_EN) == []
 
 
-def test_the_tone_is_that_of_a_colleague() -> None:
+@pytest.mark.parametrize("course", COURSES)
+def test_the_tone_is_that_of_a_colleague(course: str) -> None:
     for lang in LANGUAGES:
-        assert [segment.text for segment in segments(folder(lang)) if TONE.search(plain(segment.text))] == []
+        assert [segment.text for segment in segments(folder(course, lang)) if TONE.search(plain(segment.text))] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -68,7 +71,7 @@ def test_author_checks_find_nothing(name: str, lang: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_written_figures_are_those_of_the_packs(name: str) -> None:
-    element = parse((COURSE / "epm_case" / f"{name}.xml").read_bytes(), file=name)
+    element = parse((ROOT / course_of(name) / "epm_case" / f"{name}.xml").read_bytes(), file=name)
     filled, findings = fill(element, lambda file: (DATA / file).read_text("utf-8") if (DATA / file).is_file() else None)
     assert findings == ()
     assert etree.tostring(filled, method="c14n") == etree.tostring(element, method="c14n")
@@ -106,14 +109,16 @@ def test_size_of_a_case_and_of_its_tables(name: str) -> None:
     assert answers(name, lambda cell, answer: "1")
 
 
+@pytest.mark.parametrize("course", COURSES)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_package_is_built_without_a_finding(lang: str) -> None:
-    assert build(COURSE, lang).findings == ()
+def test_the_package_is_built_without_a_finding(course: str, lang: str) -> None:
+    assert build(ROOT / course, lang).findings == ()
 
 
 @pytest.mark.soak  # because its parts are tested above, case by case
+@pytest.mark.parametrize("course", COURSES)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_package_is_clean(lang: str) -> None:
-    built = build(COURSE, lang)
+def test_the_package_is_clean(course: str, lang: str) -> None:
+    built = build(ROOT / course, lang)
     report = check_package(built.body, name=built.name, trusted=True)
-    assert (report.cases, report.exit_code, report.findings) == (4, 0, ())
+    assert (report.cases, report.exit_code, report.findings) == (len(COURSES[course]), 0, ())

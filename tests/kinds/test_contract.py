@@ -8,71 +8,42 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from epm_xblocks.case import Attempt
+from epm_xblocks.case import Attempt, marks_view
 from epm_xblocks.kinds.registry import KINDS
+from epm_xblocks.kinds.rich import plain_text
 from epm_xblocks.safe_xml import parse, same
+from epm_xblocks.words.text import ENGLISH
 from tests.case.helpers import case_of
+from tests.kinds.contract import contract
 
 ROOT = Path(__file__).parents[2]
-TABLE = (
-    '<table id="t" at="A3"><column id="a" label="A"/><column id="b" label="B"/>'
-    '<row id="r1" label="1"/><row id="r2" label="2"/><row id="r3" label="3"/></table>'
-)
-STEPS = {
-    "worksheet": '<step kind="worksheet" id="s" title="t" sheet="Calc" x-own="kept"><!-- kept -->'
-    "<intro><p>SHOWN-intro</p></intro>" + TABLE + '<given id="g" range="B4" unit="pupils" decimals="0">1000</given>'
-    '<answers id="a" range="B5" formula="=Data!B4/B4*31.7501" unit="percent" decimals="2" points="2" '
-    'tolerance="0.0123">'
-    '<slip id="SECRET-slip" formula="=Data!B4/B4*0.9171" credit="0.25"><p>SECRET-feedback</p></slip>'
-    '<hint><p>SECRET-hint</p></hint><accept formula="=B4*Data!B4/1000000*31.7501+0.00001"/></answers>'
-    '<answers id="b" range="B6" formula="=B5*2.5113" decimals="1" tolerance="1%"/><other kept="too"/></step>',
-    "choice": '<step kind="choice" id="s" title="t" mode="many" points="3"><prompt><p>SHOWN-prompt</p></prompt>'
-    '<option id="a" right="true"><text>SHOWN-a</text><feedback><p>SECRET-fa</p></feedback></option>'
-    '<option id="b"><text>SHOWN-b</text><feedback><p>SECRET-fb</p></feedback></option>'
-    '<option id="c" right="true"><text>SHOWN-c</text></option></step>',
-    "written": '<step kind="written" id="s" title="t" min_words="5" max_words="9"><prompt>SHOWN-prompt</prompt>'
-    "<guidance>SHOWN-guidance</guidance><model_answer><p>SECRET-model</p></model_answer></step>",
-}
-SECRETS = [
-    "SECRET",
-    "31.7501",
-    "31,75",
-    "0.9171",
-    "0.0123",
-    "0,0123",
-    "2.5113",
-    "1%",
-    '"right"',
-    "credit",
-    "slip",
-    "tolerance",
-]
+STEPS = {kind: contract(kind) for kind in KINDS}
 
 
 def case_with(kind):
     return case_of(
         '<epm_case case_id="c" display_name="t" lang="fr"><data id="d" sheet="Data" at="A3" source="s">'
         '<column id="a"/><column id="b"/><row id="r">1000</row></data>'
-        f"{STEPS[kind]}<closing><p>SECRET-closing</p></closing><trainer_notes>SECRET-notes</trainer_notes></epm_case>"
+        f"{STEPS[kind].step}<closing><p>SECRET-closing</p></closing><trainer_notes>SECRET-notes</trainer_notes></epm_case>"
     )
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 class TestEveryKind:
     def test_read_and_write_lose_nothing(self, kind):
-        element = parse(STEPS[kind])
+        element = parse(STEPS[kind].step)
         step = KINDS[kind].read(element)
         assert same(KINDS[kind].write(step), element)
         assert KINDS[kind].read(KINDS[kind].write(step)) == step
 
     def test_a_step_made_by_hand_is_written_from_its_fields(self, kind):
-        step = KINDS[kind].read(parse(STEPS[kind]))
+        step = KINDS[kind].read(parse(STEPS[kind].step))
         made = KINDS[kind].write(dataclasses.replace(step, xml="", title="Autre"))
         assert KINDS[kind].read(made) == dataclasses.replace(step, title="Autre")
         assert made.get("title") == "Autre"
 
     def test_it_says_what_it_does_not_know(self, kind):
-        element = parse(STEPS[kind])
+        element = parse(STEPS[kind].step)
         element.set("colour", "red")
         found = KINDS[kind].read(element).findings
         assert ("attribute-unknown", "colour") in [(finding.code, finding.values.get("name")) for finding in found]
@@ -95,12 +66,12 @@ class TestEveryKind:
         for answer in (None, *(sample.answer for sample in _samples(case, kind))):
             shown = Attempt(case, None, {"s": answer}).show()
             text = json.dumps({**shown, "style": ""}, ensure_ascii=False)
-            assert [secret for secret in SECRETS if secret in text] == []
-            assert text.count("SHOWN") == STEPS[kind].count("SHOWN")
+            assert [secret for secret in STEPS[kind].secrets if secret in text] == []
+            assert text.count("SHOWN") == STEPS[kind].step.count("SHOWN")
 
     def test_a_revealed_view_holds_the_key(self, kind):
         text = json.dumps(Attempt(case_with(kind), None, {}, reveal=True).show(), ensure_ascii=False)
-        assert {"worksheet": '"B5": "31,75"', "choice": '"key": ["a", "c"]', "written": "SECRET-model"}[kind] in text
+        assert STEPS[kind].revealed in text
         assert "SECRET-closing" in text
         assert "SECRET-notes" not in text
 
@@ -119,10 +90,35 @@ class TestEveryKind:
             {"s": {"cells": deep}},
             {"nowhere": {}},
             {"s": {"cells": {"B5": deep}}},
+            *({"s": json.loads(answer)} for answer in STEPS[kind].hostile),
         ):
-            mark = Attempt(case, None, answers).mark()
+            attempt = Attempt(case, None, answers)
+            mark = attempt.mark()
             assert mark.points == 0
-            Attempt(case, None, answers).show()
+            attempt.show()
+            json.dumps(marks_view(attempt, mark, ENGLISH))
+
+    def test_marks_in_words_hold_no_key_before_it_may_be_shown(self, kind):
+        case = case_with(kind)
+        for sample in _samples(case, kind):
+            if sample.name in ("wrong", "malformed"):
+                attempt = Attempt(case, None, {"s": sample.answer})
+                told = json.dumps(marks_view(attempt, attempt.mark(), ENGLISH), ensure_ascii=False)
+                assert STEPS[kind].revealed not in told
+
+    def test_its_texts_are_all_known_to_the_checks(self, kind):
+        texts = list(KINDS[kind].texts(KINDS[kind].read(parse(STEPS[kind].step))))
+        seen = " ".join(plain_text(one.text) for one in texts if one.role == "before")
+        kept = " ".join(plain_text(one.text) for one in texts if one.role != "before")
+        assert "SECRET" not in seen
+        assert "SHOWN" not in kept
+        assert (seen + kept).count("SHOWN-") > 0
+
+    def test_lazy_guesses_are_answers(self, kind):
+        case = case_with(kind)
+        for answers in KINDS[kind].guesses(case.step("s")).values():
+            assert answers
+            assert max(Attempt(case, None, {"s": answer}).mark().points for answer in answers) <= case.out_of
 
     def test_it_has_its_page_of_documentation(self, kind):
         page = (ROOT / "docs" / "kinds" / f"{kind}.md").read_text("utf-8")

@@ -122,3 +122,16 @@ def test_the_built_course_has_no_finding(tmp_path: Path, lang: str) -> None:
     report = check(build(folder(tmp_path), lang).body, trusted=True)
     assert [finding.code for finding in report.findings if finding.severity != "note"] == []
     assert all(result.passed for result in run_tests(built_case(folder(tmp_path), lang)))
+
+
+def test_the_start_of_a_lever_follows_a_translated_sheet(tmp_path: Path) -> None:
+    step = (
+        '<step kind="scenario" id="s" title="Politique" sheet="Modèle" first_year="2024">'
+        '<given id="g" range="B5:C5">=B4*2</given>'
+        '<lever id="e" label="Effectifs" range="B4:C4" start="Données!B4" max="9000" key="2000"/>'
+        '<output id="o" label="Total" range="B5:C5"/><goal id="t" output="o" value="4000"/></step><tests>'
+    )
+    course = folder(tmp_path, {"epm_case/rates.xml": CASE.replace("<tests>", step)})
+    english = built_case(course, "en")
+    assert english.findings == ()
+    assert english.workbook.givens[Cell("EN Modèle", "B4")].formula == "='School data'!B4"

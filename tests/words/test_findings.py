@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from epm_xblocks.findings import Finding
-from epm_xblocks.words import ENGLISH, sentence
 from epm_xblocks.words.finding_texts import FINDINGS
-from epm_xblocks.words.text import cell_ranges, fill, joined, marked
+from epm_xblocks.words.findings import sentence
+from epm_xblocks.words.text import ENGLISH, cell_ranges, fill, joined, marked
 from epm_xblocks.words.unread import UNREAD
 from tests.words.codes import codes_in_source
 

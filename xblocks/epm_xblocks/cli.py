@@ -28,8 +28,9 @@ from epm_xblocks.package import (
 )
 from epm_xblocks.package.archive import why
 from epm_xblocks.package.course import course_root
-from epm_xblocks.words import ENGLISH, N_, Translate, sentence
-from epm_xblocks.words.text import fill
+from epm_xblocks.package.data_pack import check_data
+from epm_xblocks.words.findings import sentence
+from epm_xblocks.words.text import ENGLISH, N_, Translate, fill
 from epm_xblocks.words.value_texts import VALUES
 
 __all__ = ["main"]
@@ -200,6 +201,29 @@ def _gaming(course: Path, lang: str | None) -> bool:
     text = say.gettext(N_("Answering without thinking earns at most {share}% of a case; {allowed}% are allowed."))
     click.echo(fill(text, {"share": f"{100 * worst:.1f}", "allowed": f"{100 * ALLOWED:.0f}"}))
     return worst > ALLOWED
+
+
+@main.group("data")
+def data_group() -> None:
+    """A country's data packs."""
+
+
+@data_group.command("check")
+@click.argument("pack", type=PATH)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def data_check(pack: Path, form: str) -> None:
+    """Say what does not hold in the data pack in the folder PACK. Exit 0 clean, 1 findings, 2 unusable."""
+    found, findings = check_data(pack)
+    say = words()
+    if form == "json":
+        told = [{**_plain(finding), "text": sentence(finding, say).what} for finding in findings]
+        click.echo(json.dumps({"name": found.name, "findings": told}, ensure_ascii=False, indent=2))
+    else:
+        _print_findings(findings, say)
+        counts = {"tables": len(found.tables), "rows": sum(map(len, found.rows.values())), "rules": len(found.rules)}
+        verdict = N_("{name}: {tables} tables, {rows} rows, {rules} identities, {findings} findings.")
+        click.echo(fill(say.gettext(verdict), {"name": found.name, "findings": len(findings), **counts}))
+    sys.exit(int(bool(findings)))
 
 
 @main.group("translate")

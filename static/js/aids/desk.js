@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { n, t } from "../text.js";
 import { listen } from "./keyboard.js";
-import { named, place } from "./names.js";
+import { block, named, place } from "./names.js";
 import { echo, question, reading } from "./reading.js";
 
 export class Desk {
@@ -92,6 +92,16 @@ export class Desk {
     this.settle([...this.sheet.cells.keys()]);
     this.sheet.cells.get(ref).input.focus();
     this.say(ref);
+  }
+
+  /** A block copied from a spreadsheet, from `ref` on; false for a single figure, which the browser pastes. */
+  paste(ref, copied, leave) {
+    const text = copied.replace(/\r?\n$/, "");
+    if (!/[\t\r\n]/.test(text)) return false;
+    leave?.();
+    this.fill(ref, block(text));
+    this.say(ref, false);
+    return true;
   }
 
   /** Fills the cells below and beside `ref` with a block of texts; cells that take no answer are passed over. */

@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { message } from "../message.js";
 import { fetchFile, send } from "../sending.js";
 import { n, t } from "../text.js";
+import { hand } from "./hand.js";
 import { signIn } from "./trouble.js";
 
 const LARGEST = 4 * 1000 * 1000; // what a platform lets through to a handler
@@ -32,7 +33,7 @@ export async function bring(page, address) {
   try {
     const { blob, name } = await fetchFile(address);
     const url = URL.createObjectURL(blob);
-    page.hand(url, name);
+    hand(page, url, name);
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   } catch (failure) {
     if (!failure.kind) throw failure;

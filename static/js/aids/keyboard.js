@@ -1,5 +1,5 @@
 // The keys of a spreadsheet in the boxes of a sheet: arrows at the edge of the text, Enter, Escape, F2, undo, paste.
-import { block, next } from "./names.js";
+import { next } from "./names.js";
 
 /** Makes one input behave as a cell. */
 export function listen(desk, ref, input) {
@@ -20,13 +20,9 @@ export function listen(desk, ref, input) {
     leave();
   });
   input.addEventListener("paste", (event) => {
-    const text = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "");
-    if (!/[\t\r\n]/.test(text)) return;
+    if (event.defaultPrevented || !desk.paste(ref, event.clipboardData.getData("text/plain"), leave)) return;
     event.preventDefault();
-    leave();
-    desk.fill(ref, block(text));
     before = sheet.value(ref);
-    desk.say(ref, false);
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;

@@ -2,6 +2,7 @@
 import { button, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { message } from "../message.js";
+import { hand } from "./hand.js";
 import { fromFile } from "./reading.js";
 import { clock, n, t } from "../text.js";
 
@@ -73,7 +74,7 @@ function download(page) {
   const lines = page.view.steps.flatMap((step) => rows(step, answers[step.id], page).map((row) => [step.title, ...row].map(quoted).join(";")));
   const blob = new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv" });
   const url = URL.createObjectURL(blob);
-  page.hand(url, `${page.view.case.id || "case"}.csv`);
+  hand(page, url, `${page.view.case.id || "case"}.csv`);
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 

@@ -58,6 +58,12 @@ export class Sheet {
       class: "fig", dir: "ltr", autocomplete: "off", spellcheck: "false", autocapitalize: "off", enterkeyhint: "next", inputmode: mode === "formula" ? "text" : "decimal",
     });
     input.addEventListener("input", () => this.type(ref, input.value));
+    input.addEventListener("paste", (event) => {
+      const text = event.clipboardData.getData("text/plain");
+      if (this.desk || !/[\t\n]/.test(text)) return;
+      event.preventDefault();
+      this.page.load().then(() => this.desk?.paste(ref, text));
+    });
     return input;
   }
 

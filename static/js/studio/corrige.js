@@ -1,5 +1,5 @@
 // The trainer's copy: notes, the key in the tables, then formulas, tolerances and slips range by range.
-import { bdi, h, rich, sr } from "../dom.js";
+import { bdi, h, rich, richLine, sr } from "../dom.js";
 import { given } from "../given.js";
 import { icon } from "../icons.js";
 import { table } from "../sheet/table.js";
@@ -24,10 +24,10 @@ function folded(solved) {
 
 function card(step, index, told, show) {
   const points = told.points ? h("span", { class: "help" }, n("{n} point", "{n} points", told.points, { n: show(told.points) })) : null;
-  const draw = { worksheet, choice, written }[step.kind];
+  const draw = { worksheet, choice, written }[step.kind] || lines;
   return h("section", { class: "card key-step" },
     h("div", { class: "findings-head" }, h("h3", null, `${figure(index + 1)}. ${step.title}`), points),
-    step.damaged || !draw ? h("p", null, step.damaged || "") : draw(step, told, show));
+    step.damaged ? h("p", null, step.damaged) : draw(step, told, show));
 }
 
 function worksheet(step, { ranges = [] }, show) {
@@ -71,3 +71,7 @@ function choice(step, { feedback = {} }) {
 }
 
 const written = (step) => [rich(step.prompt, { class: "prose" }), step.model_answer && h("div", { class: "model" }, h("h4", null, t("Model answer")), rich(step.model_answer, { class: "prose" }))];
+
+/** A kind with a page of its own: what is right, line by line. */
+const lines = (step, { lines: told = [] }) => [step.prompt && rich(step.prompt, { class: "prose" }),
+  h("dl", { class: "key-lines" }, told.map(({ label, html }) => [h("dt", null, richLine(label)), h("dd", null, rich(html))]))];

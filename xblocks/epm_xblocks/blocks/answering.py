@@ -83,7 +83,7 @@ def spoken(block: Any, problem: Problem) -> dict[str, str]:
         code = "closed-now"
     if code in SENTENCES:
         return say(code, values, translate)
-    from epm_xblocks.words import sentence
+    from epm_xblocks.words.findings import sentence
 
     said = sentence(problem.finding(), translate)
     return {"code": code, "lead": said.what, "text": said.remedy}

@@ -112,6 +112,11 @@ class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
         """Take an attempt."""
         return work.submit(data, visit)
 
+    @handler("POST")
+    def chain(self, data: dict[str, Any], visit: host.Visit) -> Any:
+        """Work with other figures of an earlier case."""
+        return work.take_figures(data, visit)
+
     @handler("GET", raw=True)
     def download(self, _request: Any, visit: host.Visit) -> Response:
         """The learner's workbook."""

@@ -61,17 +61,7 @@ class _Copy:
     def _step(self, told: dict[str, Any]) -> dict[str, Any]:
         if "cells" in told:
             return {"points": told["points"], "ranges": list(self._ranges(told))}
-        if "right" in told:
-            return {"points": told["points"], "feedback": self._feedback(told["id"])}
-        return {"points": told["points"]}
-
-    def _feedback(self, name: str) -> dict[str, str]:
-        """What is said of each option of a choice."""
-        from epm_xblocks.case import Attempt
-        from epm_xblocks.kinds.rich import html
-
-        context = Attempt(self.case, None, None, reveal=True, lang=self.lang).context
-        return {option.id: html(option.feedback, context) for option in self.case.step(name).options}
+        return {name: told[name] for name in ("points", "feedback", "lines") if name in told}
 
     def _ranges(self, told: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """The `answers` elements of a worksheet with the cells they fill, formulas as they stand in the first one."""

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from webob import Response
 
-from epm_xblocks.blocks import content, host, moments, view
+from epm_xblocks.blocks import chains, content, host, moments, view
 from epm_xblocks.blocks.answering import FILE_LIMIT, Refused
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.words.text import ENGLISH, N_, fill
@@ -87,15 +87,13 @@ class _Work:
     """What both ways need: the case, the learner's variant, the attempt that is being worked on."""
 
     def __init__(self, visit: host.Visit) -> None:
-        from epm_xblocks.case import Attempt
-
         ledger = open_ledger(visit)
         self.visit, self.case = visit, content.case_of(visit.block)
         self.seed = ledger.seat()
         standing = ledger.standing()
         self.attempt = standing.used + 1
         self.answers = view.current_answers(visit, standing)
-        self.variant = Attempt(self.case, self.seed, self.answers).workbook
+        self.variant = chains.attempt(self.case, self.seed, self.answers).workbook
 
     def issue(self, sheets: Any) -> Any:
         """What the stamp vouches for."""
@@ -155,7 +153,7 @@ def decided(given: dict[str, Any]) -> Any:
 
 
 def _notes(upload: Any, work: _Work) -> list[dict[str, Any]]:
-    from epm_xblocks.words import sentence
+    from epm_xblocks.words.findings import sentence
 
     translate = host.translator(work.visit.block) or ENGLISH
     notes = []

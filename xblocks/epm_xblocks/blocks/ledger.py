@@ -77,7 +77,7 @@ class RecordLedger:
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
-        self.who = Learner(visit.who.id, visit.course, visit.usage)
+        self.who = Learner(visit.who.id, visit.course, visit.usage, visit.block.case_id or "")
 
     def standing(self) -> Standing:
         """From the tables, or what a first sitting would be."""

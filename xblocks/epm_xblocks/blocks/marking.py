@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from epm_xblocks.blocks import host
+from epm_xblocks.blocks import chains, host
 from epm_xblocks.registrar.values import Marked, Receipt
 from epm_xblocks.words.text import ENGLISH
 
@@ -15,25 +15,23 @@ __all__ = ["finding_view", "judge", "marks_view"]
 
 def judge(case: Any, answers: Any, seed: int) -> Marked:
     """Marks of answers by the key as it is now."""
-    from epm_xblocks.case import Attempt
-
-    mark = Attempt(case, seed, answers).mark()
+    mark = chains.attempt(case, seed, answers).mark()
     return Marked(mark.points, mark.out_of, mark.detail, case.revision)
 
 
 def marks_view(block: Any, case: Any, last: Receipt, *, reveal: bool) -> dict[str, Any]:
     """The marks of a submission as they are in the ledger, in the reader's words; `reveal`: the key may be shown."""
-    from epm_xblocks.case import Attempt, CaseMark
+    from epm_xblocks.case import CaseMark
     from epm_xblocks.case.feedback import marks_view as worded
 
-    attempt = Attempt(case, last.seed, last.answers, reveal=reveal, lang=host.language(block))
+    attempt = chains.attempt(case, last.seed, last.answers, reveal=reveal, lang=host.language(block))
     mark = CaseMark.of(last.points, last.out_of, last.detail)
     return worded(attempt, mark, host.translator(block) or ENGLISH)
 
 
 def finding_view(finding: Any, translate: Any) -> dict[str, Any]:
     """A finding as the editor shows it: where, how grave, what was read, what to do."""
-    from epm_xblocks.words import sentence
+    from epm_xblocks.words.findings import sentence
 
     said, place = sentence(finding, translate), finding.place
     where = " · ".join(part for part in (place.step, "!".join(filter(None, (place.sheet, place.cell)))) if part)

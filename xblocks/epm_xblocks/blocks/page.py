@@ -10,7 +10,7 @@ from web_fragments.fragment import Fragment
 from epm_xblocks.blocks import host
 from epm_xblocks.words.text import ENGLISH, N_
 
-__all__ = ["aids", "author_page", "case_page", "studio_page"]
+__all__ = ["aids", "author_page", "case_page", "kind_files", "studio_page"]
 
 _CASE = (
     '<div class="epm-case" lang="{lang}" dir="{dir}"><h2>{title}</h2>'
@@ -53,6 +53,12 @@ def aids(block: Any) -> list[str]:
     """URLs of what the learner's page loads at the first touch: words before code."""
     names = [*_words("text-aids", host.language(block)), "dist/case-aids.js"]
     return [host.resource_url(block, name) for name in names]
+
+
+def kind_files(block: Any, bundle: str) -> list[str]:
+    """URLs of what draws a kind that the first view does not carry: words, style sheet, script."""
+    names = [*_words(f"text-kind-{bundle}", host.language(block)), f"dist/kind-{bundle}.css", f"dist/kind-{bundle}.js"]
+    return [host.resource_url(block, name) for name in names if host.has_resource(name)]
 
 
 def _fragment(block: Any, html: str, bundle: str, start: str, args: dict[str, Any]) -> Fragment:

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The key of this case is not shown yet."),
         N_("It is shown once nobody can submit any more: after the due date, or after your last attempt."),
     ),
+    "not-your-results": (
+        N_("The results with receipt {receipt} are not yours, or not of this course."),
+        N_("Reload the page and choose your own results or the reference figures. Nothing was changed here."),
+    ),
     # submissions
     "key-conflict": (
         N_("Other answers were already received under this number, as attempt {number}."),

@@ -9,7 +9,7 @@ from typing import Any
 
 from webob import Response
 
-from epm_xblocks.blocks import content, files, host, view
+from epm_xblocks.blocks import chains, content, files, host, view
 from epm_xblocks.blocks.answering import Refused
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.words.mark_texts import STATES
@@ -28,7 +28,7 @@ _BESIDE = N_("{first} · {second}")
 def marked(visit: host.Visit) -> Response:
     """The last submission with its marks, as the page shows them: the state of each cell in a note, sentences in a
     list before the sheets. Refused where nothing was sent, or while marks are not shown."""
-    from epm_xblocks.case import Attempt, pages
+    from epm_xblocks.case import pages
     from epm_xblocks.workbook import xlsx_out
 
     case, block = content.case_of(visit.block), visit.block
@@ -39,7 +39,7 @@ def marked(visit: host.Visit) -> Response:
     if marks is None:
         raise Refused(403, "marks-later")
     given = last.answers if isinstance(last.answers, dict) else {}
-    variant = Attempt(case, last.seed, given).workbook
+    variant = chains.attempt(case, last.seed, given).workbook
     sheets = pages.pages(case, variant, dict(files.by_cell(case, given)), decide=files.decided(given))
     translate = host.translator(block) or ENGLISH
     said = dict(_comments(case, marks, translate))
@@ -51,7 +51,7 @@ def marked(visit: host.Visit) -> Response:
 
 def solved(visit: host.Visit) -> Response:
     """The key: on the authored figures for those who may read the source, on their own for learners who may see it."""
-    from epm_xblocks.case import Attempt, pages
+    from epm_xblocks.case import pages
     from epm_xblocks.workbook import xlsx_out
 
     case, block, standing = content.case_of(visit.block), visit.block, open_ledger(visit).standing()
@@ -59,7 +59,8 @@ def solved(visit: host.Visit) -> Response:
     if not trainer and not view.key_shown(visit, standing):
         raise Refused(403, "key-later")
     translate = host.translator(block) or ENGLISH
-    sheets = pages.solved_pages(case, Attempt(case, None if trainer else standing.seed).workbook)
+    given = {} if trainer or standing.last is None else standing.last.answers
+    sheets = pages.solved_pages(case, chains.attempt(case, None if trainer else standing.seed, given).workbook)
     data = xlsx_out.solved_file(sheets, _words(block, case, _KEY, [("text", translate.gettext(_SOLVED))]))
     return files.sent(data, f"{case.id or 'case'}-{translate.gettext(_KEY)}.xlsx")
 

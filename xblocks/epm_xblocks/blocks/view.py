@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from epm_xblocks.blocks import content, host, moments, page
+from epm_xblocks.blocks import chains, content, host, moments, page
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.blocks.marking import marks_view
 from epm_xblocks.blocks.sentences import say
@@ -36,10 +36,12 @@ def for_learner(visit: host.Visit, held: Any = None, standing: Standing | None =
         return for_public(visit.block)
     standing = standing or open_ledger(visit).standing()
     case = content.case_of(visit.block)
-    answers = current_answers(visit, standing)
+    answers = chains.started(visit, case, current_answers(visit, standing))
     reveal = key_shown(visit, standing)
     known = held == case.revision and not reveal
     view = {} if known else case_view(visit.block, case, standing.seed, answers, reveal=reveal)
+    if case.chains and view:
+        view["chain"] = chains.offered(visit, case, answers)
     kept = visit.block.draft or {}
     shown = standing.last is not None and host.correctness_shown(visit)
     saved = kept.get("saved") if kept.get("answers") is not None else None
@@ -87,14 +89,20 @@ def for_author(visit: host.Visit) -> dict[str, Any]:
 
 def case_view(block: Any, case: Any, seed: int | None, answers: dict[str, Any], *, reveal: bool) -> dict[str, Any]:
     """The case itself, without anybody's attempt."""
-    from epm_xblocks.case import Attempt
-
-    view = Attempt(case, seed, answers, reveal=reveal, lang=host.language(block)).show()
+    view = chains.attempt(case, seed, answers, reveal=reveal, lang=host.language(block)).show()
     for step in view["steps"]:
         if step.get("damaged"):
             step["damaged"] = _translate(block).gettext(_DAMAGED)
-    view["urls"] = {"aids": page.aids(block), "login": host.login_url()}
+    view["urls"] = {"aids": page.aids(block), "kinds": _bundles(block, view), "login": host.login_url()}
     return _with_urls(block, view) if "/static/" in case.source else view
+
+
+def _bundles(block: Any, view: dict[str, Any]) -> dict[str, list[str]]:
+    """What draws the kinds of this case that have a bundle of their own."""
+    from epm_xblocks.kinds.registry import KINDS
+
+    kinds = {step["kind"]: KINDS[step["kind"]].bundle for step in view["steps"] if not step.get("damaged")}
+    return {kind: page.kind_files(block, bundle) for kind, bundle in kinds.items() if bundle}
 
 
 def current_answers(visit: host.Visit, standing: Standing | None = None) -> dict[str, Any]:

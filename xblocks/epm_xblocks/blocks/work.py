@@ -7,14 +7,14 @@ from typing import Any
 
 from xblock.scorable import Score
 
-from epm_xblocks.blocks import content, host, moments, view
+from epm_xblocks.blocks import chains, content, host, moments, view
 from epm_xblocks.blocks.answering import Refused, field_of, reply
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.blocks.marking import judge
 from epm_xblocks.registrar.values import Learner, Receipt, Standing
 from epm_xblocks.words.text import ENGLISH, N_, fill
 
-__all__ = ["DRAFT_VERSION", "clear", "rescore", "save_draft", "score_now", "submit"]
+__all__ = ["DRAFT_VERSION", "clear", "rescore", "save_draft", "score_now", "submit", "take_figures"]
 
 DRAFT_VERSION = 1
 _SAVED = N_("Saved at {time}")
@@ -23,6 +23,7 @@ _SAVED = N_("Saved at {time}")
 def save_draft(data: dict[str, Any], visit: host.Visit) -> Any:
     """Keep answers that are not submitted; 409 with the kept ones where another window wrote since."""
     answers = field_of(data, "answers", dict)
+    chains.refuse_foreign(visit, content.case_of(visit.block), answers)
     version = field_of(data, "version", int)
     kept = visit.block.draft or {}
     if version != kept.get("version", 0):
@@ -38,6 +39,7 @@ def submit(data: dict[str, Any], visit: host.Visit) -> Any:
     block, case = visit.block, content.case_of(visit.block)
     if not case.steps:
         raise Refused(422, "nothing-to-mark")
+    chains.refuse_foreign(visit, case, answers)
     receipt = open_ledger(visit).submit(
         data.get("key"),  # type: ignore[arg-type]  # because the ledger refuses whatever is no key
         answers,
@@ -47,6 +49,12 @@ def submit(data: dict[str, Any], visit: host.Visit) -> Any:
     )
     standing = _after(receipt, answers, visit)
     return {"view": view.for_learner(visit, held=data.get("have"), standing=standing)}
+
+
+def take_figures(data: dict[str, Any], visit: host.Visit) -> Any:
+    """Keep answers that name other results of an earlier case, and show the case with its figures."""
+    said = save_draft(data, visit)
+    return {"view": view.for_learner(visit)} if isinstance(said, dict) else said
 
 
 def _after(receipt: Receipt, answers: Any, visit: host.Visit) -> Standing:

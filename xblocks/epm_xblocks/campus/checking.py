@@ -17,7 +17,7 @@ from epm_xblocks.campus.models import Course
 from epm_xblocks.campus.runtime import is_installed
 from epm_xblocks.findings import Finding
 from epm_xblocks.package import Report
-from epm_xblocks.words import Said, sentence
+from epm_xblocks.words.findings import Said, sentence
 from epm_xblocks.words.text import fill
 
 __all__ = ["Line", "Verdict", "as_json", "as_text", "verdict"]

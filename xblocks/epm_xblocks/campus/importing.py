@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from lxml import etree
 
+from epm_xblocks import safe_xml
 from epm_xblocks.campus import files as store
 from epm_xblocks.campus.keys import CourseKey
 from epm_xblocks.campus.models import Block, Course, CourseFile, Edition, FieldValue
@@ -140,7 +141,7 @@ def _rows(course: Course, siblings: Iterable[Node], parent: Block | None, depth:
         row = Block.objects.create(
             course=course, usage=key, category=node.category, url_name=url_name, parent=parent, position=position,
             depth=depth,
-            xml=etree.tostring(shell, encoding="unicode", with_tail=False), file=node.place.file,
+            xml=safe_xml.outer(shell), file=node.place.file,
         )  # fmt: skip
         nodes[key] = node
         _rows(course, node.children, row, depth + 1, nodes)

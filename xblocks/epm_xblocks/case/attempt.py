@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from epm_xblocks import numerals
+from epm_xblocks.case.chains import with_figures
 from epm_xblocks.case.entries import Read, read_entries, step_answers
 from epm_xblocks.case.mark import CaseMark, counted
 from epm_xblocks.case.model import Case, Damaged, DataTable
@@ -41,7 +42,8 @@ class Attempt:
 
     seed: names the learner's own figures where the case varies them; None: the authored figures. answers: JSON as
     typed, `{step: answer}`. reveal: whether the key may be shown. lang: the reader's language (default: the case's); it
-    decides how formulas are read, never how figures are: that is the case's `figures`.
+    decides how formulas are read, never how figures are: that is the case's `figures`. taken: figures of earlier cases
+    in the given cells they replace (case.chains).
     """
 
     case: Case
@@ -49,6 +51,7 @@ class Attempt:
     answers: Any = None
     reveal: bool = False
     lang: str | None = None
+    taken: Mapping[Cell, float] = field(default_factory=dict)
 
     def show(self) -> dict[str, Any]:
         """The view of docs/architecture.md as far as the case knows it; never a key unless `reveal`. Never raises."""
@@ -89,7 +92,8 @@ class Attempt:
     @cached_property
     def workbook(self) -> Workbook:
         """The workbook with this learner's figures; the authored ones where none of their own can be drawn."""
-        return self.case.workbook if self.seed is None else _own_figures(self.case.workbook, str(self.seed))
+        own = self.case.workbook if self.seed is None else _own_figures(self.case.workbook, str(self.seed))
+        return with_figures(own, self.taken)
 
     @cached_property
     def read(self) -> Mapping[Cell, Read]:
@@ -150,8 +154,8 @@ class Attempt:
 
     def _given(self, context: Context) -> dict[str, Any]:
         """Data and conventions: the same for every attempt with the same figures, and kept with the case."""
-        kept: dict[str, dict[str, Any]] = self.case.derived.setdefault("given", {})
-        seed = "" if self.seed is None else str(self.seed)
+        kept: dict[object, dict[str, Any]] = self.case.derived.setdefault("given", {})
+        seed = ("" if self.seed is None else str(self.seed), *map(str, self.taken.items()))
         if seed not in kept:
             if len(kept) >= VARIANTS_KEPT:
                 kept.clear()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from epm_xblocks.case.attempt import Attempt
 from epm_xblocks.case.check_cells import check_cells
+from epm_xblocks.case.check_public import check_public
 from epm_xblocks.case.check_texts import check_texts
 from epm_xblocks.case.filling import SCALES
 from epm_xblocks.case.gaming import ALLOWED, gaming
 from epm_xblocks.case.model import Case, Damaged, Expect, QuestionTest, Set
 from epm_xblocks.findings import Finding, Place, Problem
 from epm_xblocks.kinds.base import Step
-from epm_xblocks.kinds.choice import ChoiceStep
-from epm_xblocks.kinds.worksheet import WorksheetStep
+from epm_xblocks.kinds.registry import KINDS
 from epm_xblocks.workbook.model import Answer, Cell
 
 __all__ = ["check"]
@@ -67,16 +68,12 @@ def _steps(case: Case) -> Iterator[Finding]:
             continue
         if not step.title:
             yield Finding("title-missing", {}, at, "warning")
-        if isinstance(step, ChoiceStep):
-            if step.points <= 0:
-                yield Finding("points-zero", {"id": step.id}, at, "warning")
-            for option in step.options:
-                if not option.right and not option.feedback:
-                    yield Finding("feedback-missing", {"id": option.id}, at, "note")
+        yield from KINDS[step.kind].advise(step)
 
 
 def _trials(case: Case) -> Iterator[Finding]:
     """What shows only when answers are given: tried where nothing is wrong by itself."""
+    yield from check_public(case)
     try:
         laziest = next(iter(gaming(case)), None) if case.out_of else None
     except Problem as problem:
@@ -85,6 +82,19 @@ def _trials(case: Case) -> Iterator[Finding]:
     if laziest and laziest.share > ALLOWED:
         values = {"strategy": laziest.strategy, "share": round(100 * laziest.share)}
         yield Finding("lazy-answers", values, Place(), "warning")
+    for step in case.steps:
+        if step.out_of and not step.cells.answers:
+            yield from _unearned(case, step)
+
+
+def _unearned(case: Case, step: Step) -> Iterator[Finding]:
+    """A right answer, written by hand, that does not earn what it should."""
+    for sample in KINDS[step.kind].samples(step, Attempt(case).context):
+        if sample.name == "right" and sample.share == 1:
+            earned = Attempt(case, None, {step.id: sample.answer}).mark().steps[step.id].points
+            if earned < step.out_of - 1e-9:
+                values = {"id": step.id, "earned": f"{earned:g}", "points": f"{step.out_of:g}"}
+                yield Finding("key-earns-less", values, Place(line=step.line, step=step.id), "warning")
 
 
 def _tests(case: Case) -> Iterator[Finding]:
@@ -117,11 +127,13 @@ def _fault(part: Set | Expect, case: Case) -> str:
         answer = _answer(step, part.cell)
         known_slips = [slip.id for slip in answer.slips] if answer else []
         return "" if part.slip in [*known_slips, *SCALES] else part.slip
-    if isinstance(part, Set) and part.options is not None:
-        known = [option.id for option in step.options] if isinstance(step, ChoiceStep) else []
-        return next((option for option in part.options if option not in known), "")
+    if isinstance(part, Set) and step is not None and not part.cell:
+        try:
+            KINDS[step.kind].answer_of(step, part.text)
+        except Problem as problem:
+            return str(problem.values["read"])
     return ""
 
 
 def _answer(step: Step | None, cell: str) -> Answer | None:
-    return step.cells.answers.get(Cell(step.sheet, cell)) if isinstance(step, WorksheetStep) else None
+    return step.cells.answers.get(Cell(step.cells.sheet, cell)) if step else None

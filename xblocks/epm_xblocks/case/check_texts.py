@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from epm_xblocks import numerals
 from epm_xblocks.case.model import Case, Damaged
-from epm_xblocks.case.texts import Passage, passages
+from epm_xblocks.case.texts import passages
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.kinds.figures import Fig, target
-from epm_xblocks.kinds.rich import figs, plain_text
+from epm_xblocks.kinds.rich import Passage, figs, plain_text
 from epm_xblocks.workbook.model import Cell
 
 __all__ = ["check_texts"]

@@ -34,7 +34,8 @@ class Read(NamedTuple):
     def typed(self) -> Typed:
         """The answer as it is said back to the learner."""
         text = self.entry.text
-        return Typed(text if len(text) <= SHOWN else text[: SHOWN - 1] + "…", self.readings, self.values)
+        shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+        return Typed(shown, self.readings, self.values, self.entry.value)
 
 
 def step_answers(answers: object, step: str) -> Any:

@@ -41,10 +41,9 @@ def with_sets(case: Case, answers: Mapping[str, Any], sets: tuple[Set, ...], *, 
         if not (followed and cell in slips):  # a slip after another is one on the figures that came out of the first
             changed = _with_cell(changed, case.steps_by_sheet[cell.sheet].id, cell.a1, text)
     for one in sets:
-        if one.options is not None:
-            changed[one.step] = list(one.options)
-        elif not one.cell:
-            changed[one.step] = one.text
+        step = case.step(one.step)
+        if not one.cell and step is not None and _sound(step):
+            changed[one.step] = KINDS[step.kind].answer_of(step, one.text)
     return changed
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from epm_xblocks.case.attempt import Attempt
 from epm_xblocks.case.filling import following, typed_figure
-from epm_xblocks.case.model import Case
-from epm_xblocks.kinds.choice import ChoiceStep
+from epm_xblocks.case.model import Case, Damaged
+from epm_xblocks.kinds.registry import KINDS
 from epm_xblocks.workbook.draws import uniform
 from epm_xblocks.workbook.model import Cell
 from epm_xblocks.workbook.structure import structure_of
@@ -118,17 +118,16 @@ STRATEGIES: Mapping[str, Callable[[_Sheet], dict[str, Any]]] = {
     "nonsense": lambda sheet: _nonsense(sheet.case),
     "blank": lambda sheet: {},
 }
-"""Worksheets filled without thinking; choices are guessed beside them."""
+"""Worksheets filled without thinking; steps of other kinds are guessed beside them."""
 
 
 def gaming(case: Case) -> list[Lazy]:
     """What each lazy strategy earns on the authored figures, most first. Raises Problem where there are no keys.
 
-    With each goes the best of the lazy ways to choose: always the first option, always the last, everything ticked; and
-    what one option picked at random earns on average.
+    With each goes the best of the lazy ways that kinds know to guess: for a choice always the first option, always the
+    last, everything ticked, or what one picked at random earns on average.
     """
-    guessed = max((_points(case, answers) for answers in _choices(case)), default=0.0)
-    guessed = max(guessed, _mean_guess(case))
+    guessed = _guessed(case)
     if not case.workbook.answers:
         return [Lazy("guessed-choices", guessed, case.out_of)]
     structure = structure_of(case.workbook)
@@ -142,16 +141,12 @@ def _points(case: Case, answers: Mapping[str, Any]) -> float:
     return Attempt(case, None, answers).mark().points
 
 
-def _choices(case: Case) -> Iterable[dict[str, Any]]:
-    """Always the first, always the last, everything."""
-    steps = [step for step in case.steps if isinstance(step, ChoiceStep)]
-    for part in (slice(0, 1), slice(-1, None), slice(None)):
-        yield {step.id: [option.id for option in step.options[part]] for step in steps}
-
-
-def _mean_guess(case: Case) -> float:
-    """One option at random in each question."""
-    steps = [step for step in case.steps if isinstance(step, ChoiceStep)]
-    return sum(
-        sum(_points(case, {step.id: [option.id]}) for option in step.options) / len(step.options) for step in steps
-    )
+def _guessed(case: Case) -> float:
+    """What the best of the lazy ways earns, each followed through the whole case."""
+    earned: dict[str, float] = {}
+    for step in case.steps:
+        ways = {} if isinstance(step, Damaged) else KINDS[step.kind].guesses(step)
+        for name, answers in ways.items():
+            mean = sum(_points(case, {step.id: answer}) for answer in answers) / max(1, len(answers))
+            earned[name] = earned.get(name, 0.0) + mean
+    return max(earned.values(), default=0.0)

@@ -12,7 +12,10 @@ from epm_xblocks.kinds.rich import EMPTY, Rich
 from epm_xblocks.kinds.table import Table
 from epm_xblocks.workbook.model import Workbook
 
-__all__ = ["SCHEMA_VERSION", "Case", "Convention", "Damaged", "DataTable", "Expect", "Identity", "QuestionTest", "Set"]
+__all__ = [
+    "SCHEMA_VERSION", "Case", "Chain", "Convention", "Damaged", "DataTable", "Expect", "Identity", "QuestionTest",
+    "Set",
+]  # fmt: skip
 
 SCHEMA_VERSION = 1
 """The version of the format this release writes; older ones are read for ever."""
@@ -53,14 +56,27 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Chain:
+    """Given cells (`into`, `Data!B4:D9`) that hold the learner's own figures of answer cells (`cells`, `B4:D9`) of a
+    step of an earlier case of the course; `title` is how that case is called."""
+
+    id: str
+    case: str
+    step: str
+    cells: str
+    into: str
+    title: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Set:
-    """One answer that a question test puts: a cell with a text or a slip, options, or a text."""
+    """One answer that a question test puts: a cell with a text or a slip, else what the kind makes of the text."""
 
     step: str
     cell: str = ""
     text: str = ""
     slip: str = ""
-    options: tuple[str, ...] | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -118,6 +134,7 @@ class Case:
     conventions: tuple[Convention, ...] = ()
     formulas: Rich = EMPTY
     identities: tuple[Identity, ...] = ()
+    chains: tuple[Chain, ...] = ()
     steps: tuple[Step, ...] = ()
     closing: Rich = EMPTY
     trainer_notes: Rich = EMPTY

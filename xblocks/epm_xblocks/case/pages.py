@@ -9,6 +9,7 @@ from typing import Any
 from epm_xblocks import numerals
 from epm_xblocks.case.model import Case
 from epm_xblocks.grading.mark import State
+from epm_xblocks.kinds.scenario_step import ScenarioStep
 from epm_xblocks.kinds.table import Table
 from epm_xblocks.kinds.worksheet import WorksheetStep
 from epm_xblocks.numerals.reading import Meaning
@@ -96,7 +97,7 @@ def _tables(case: Case) -> Iterator[tuple[str, TablePage]]:
     for data in case.data:
         yield data.sheet, _table(data.table, data.source)
     for step in case.steps:
-        if isinstance(step, WorksheetStep):
+        if isinstance(step, WorksheetStep | ScenarioStep):
             for table in step.tables:
                 yield step.sheet, _table(table)
 

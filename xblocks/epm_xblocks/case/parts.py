@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from epm_xblocks.case.model import Convention, Expect, Identity, QuestionTest, Set
+from epm_xblocks.case.model import Chain, Convention, Expect, Identity, QuestionTest, Set
 from epm_xblocks.grading.mark import STATES
 from epm_xblocks.kinds.base import place_of
 from epm_xblocks.kinds.reading import Reader
@@ -14,7 +14,9 @@ from epm_xblocks.kinds.rich import Rich
 
 __all__ = ["CHILDREN", "EXPECTED", "Parts", "read_parts"]
 
-CHILDREN = ("brief", "data", "conventions", "formulas", "identity", "step", "closing", "trainer_notes", "tests")
+CHILDREN = (
+    "brief", "data", "conventions", "formulas", "identity", "chain", "step", "closing", "trainer_notes", "tests",
+)  # fmt: skip
 
 FILLS = ("key", "follow", "blank")
 EXPECTED = (*STATES, "part", "within", "short", "long")
@@ -29,6 +31,7 @@ class Parts:
     conventions: tuple[Convention, ...]
     formulas: Rich
     identities: tuple[Identity, ...]
+    chains: tuple[Chain, ...]
     closing: Rich
     trainer_notes: Rich
     tests: tuple[QuestionTest, ...]
@@ -42,6 +45,7 @@ def read_parts(root: etree._Element, reader: Reader) -> Parts:
         conventions=_conventions(root, reader),
         formulas=reader.rich(reader.child(root, "formulas")),
         identities=_identities(root, reader),
+        chains=_chains(root, reader),
         closing=reader.rich(reader.child(root, "closing")),
         trainer_notes=reader.rich(reader.child(root, "trainer_notes")),
         tests=_tests(root, reader),
@@ -70,6 +74,23 @@ def _identities(root: etree._Element, reader: Reader) -> tuple[Identity, ...]:
     )
 
 
+def _chains(root: etree._Element, reader: Reader) -> tuple[Chain, ...]:
+    elements = reader.children(root, "chain")
+    reader.unique(elements)
+    return tuple(
+        Chain(
+            reader.text(element, "id"),
+            reader.required(element, "case"),
+            reader.required(element, "step"),
+            reader.required(element, "cells"),
+            reader.required(element, "into"),
+            reader.text(element, "title"),
+            place_of(element).line,
+        )
+        for element in elements
+    )
+
+
 def _tests(root: etree._Element, reader: Reader) -> tuple[QuestionTest, ...]:
     parent = reader.child(root, "tests")
     if parent is None:
@@ -91,13 +112,11 @@ def _test(element: etree._Element, reader: Reader) -> QuestionTest:
 
 
 def _set(element: etree._Element, reader: Reader) -> Set:
-    options = reader.text(element, "option")
     return Set(
         step=reader.required(element, "step"),
         cell=reader.text(element, "cell"),
-        text=(element.text or "").strip(),
+        text=reader.text(element, "option") or (element.text or "").strip(),
         slip=reader.text(element, "slip"),
-        options=tuple(options.split()) if element.get("option") is not None else None,
         line=place_of(element).line,
     )
 

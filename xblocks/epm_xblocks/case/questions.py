@@ -11,7 +11,7 @@ from epm_xblocks.case.mark import CaseMark
 from epm_xblocks.case.model import Case, Expect, QuestionTest
 from epm_xblocks.findings import Finding, Problem
 from epm_xblocks.numerals import MISSING
-from epm_xblocks.words import sentence
+from epm_xblocks.words.findings import sentence
 from epm_xblocks.words.mark_texts import STATES
 from epm_xblocks.words.text import ENGLISH, N_, Translate, fill
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from lxml import etree
 
 from epm_xblocks.case.book import Book, bound
+from epm_xblocks.case.chains import check_chains
 from epm_xblocks.case.model import Case, Damaged, DataTable
 from epm_xblocks.case.parts import read_parts
 from epm_xblocks.case.tables import read_data
@@ -64,8 +65,11 @@ def _whole(case: Case, root: etree._Element) -> Case:
     reader.unknown()
     book = bound(Book(cells, tuple(dict.fromkeys(table.sheet for table in data)), parts.identities), steps)
     notes = [note for step in book.steps for note in step.findings]
+    wrong = list(check_chains(parts.chains, book.workbook, case.id))
+    lost = {finding.place.line for finding in wrong}
     return replace(
         case,
+        chains=tuple(chain for chain in parts.chains if chain.line not in lost),
         brief=parts.brief,
         data=data,
         conventions=parts.conventions,
@@ -76,7 +80,7 @@ def _whole(case: Case, root: etree._Element) -> Case:
         trainer_notes=parts.trainer_notes,
         tests=parts.tests,
         workbook=book.workbook,
-        findings=(*reader.findings, *found, *book.findings, *notes),
+        findings=(*reader.findings, *found, *book.findings, *notes, *wrong),
     )
 
 
@@ -148,5 +152,7 @@ def _revision(case: Case) -> str:
         for answer in book.answers.values()
     ]
     keys = [(step.id, step.key) for step in case.steps if step.key is not None]
-    parts = (case.figures, book.sheets, list(book.givens.values()), silent, book.identities, keys)
+    parts: tuple[object, ...] = (case.figures, book.sheets, list(book.givens.values()), silent, book.identities, keys)
+    if case.chains:
+        parts += ([replace(chain, title="") for chain in case.chains],)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]

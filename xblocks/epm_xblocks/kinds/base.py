@@ -1,10 +1,11 @@
-"""What every step kind answers: five verbs, and the values that pass between them. kinds room."""
+"""What every step kind answers: five verbs, what it says beside them, and the values that pass. kinds room."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from lxml import etree
 
@@ -13,6 +14,8 @@ from epm_xblocks.workbook.entries import NOTHING
 from epm_xblocks.workbook.model import Answer, Cell, Given, Workbook
 
 if TYPE_CHECKING:  # because reading and showing a case must not load the engine
+    from epm_xblocks.kinds.rich import Passage
+    from epm_xblocks.kinds.saying import Saying
     from epm_xblocks.workbook.marking import SheetMark
 
 __all__ = ["Cells", "Context", "Json", "Kind", "Sample", "Step", "StepMark", "Typed", "Unreadable", "place_of"]
@@ -59,11 +62,13 @@ class Step:
 
 
 class Typed(NamedTuple):
-    """What a learner put into a cell: the text, both readings where there are two, values of why it was not read."""
+    """What a learner put into a cell: the text, both readings where there are two, values of why it was not read, the
+    figure if it is one."""
 
     text: str
     readings: tuple[tuple[str, float], ...] = ()
     values: Mapping[str, object] = NOTHING
+    value: float | None = None
 
 
 @dataclass(frozen=True)
@@ -114,33 +119,64 @@ class Unreadable(Problem):
         self.findings = findings
 
 
-class Kind(Protocol):
-    """The five verbs. Answers are JSON values exactly as the learner typed them."""
+class Kind(ABC):
+    """Five verbs that every kind has, and what it may say beside them: by default nothing.
 
-    @property
-    def name(self) -> str:
-        """The word in `<step kind="…">`."""
-        ...
+    Answers are JSON values exactly as the learner typed them.
+    """
 
+    name: ClassVar[str]
+    """The word in `<step kind="…">`."""
+    bundle: ClassVar[str] = ""
+    """The script and style sheet that draw it, `dist/kind-<bundle>`, where the first view does not carry them."""
+
+    # the five verbs
+
+    @abstractmethod
     def read(self, element: etree._Element) -> Step:
         """The step of a `<step>` element; raises Unreadable with every reason where it cannot be read."""
-        ...
 
+    @abstractmethod
     def write(self, step: Step) -> etree._Element:
         """The element of a step, equal (as canonical XML) to the one it was read from."""
-        ...
 
+    @abstractmethod
     def show(self, step: Step, answer: Json, context: Context) -> dict[str, Json]:
         """What the page needs to draw the step; never holds the key unless `context.reveal`."""
-        ...
 
+    @abstractmethod
     def grade(self, step: Step, answer: Json, context: Context) -> StepMark:
         """The mark of an answer; never raises for anything a learner can send."""
-        ...
 
+    @abstractmethod
     def samples(self, step: Step, context: Context) -> tuple[Sample, ...]:
         """Right, partly right, wrong and malformed answers with the share of points each must earn."""
-        ...
+
+    # what it may say beside them
+
+    def texts(self, step: Step) -> Iterable[Passage]:
+        """Its texts in the order of the page, each with the time it is seen."""
+        return ()
+
+    def tell(self, step: Step, mark: StepMark, say: Saying) -> dict[str, Json]:
+        """A mark in the reader's words, for the page; `mark.detail` may be an old one. Never raises."""
+        return {}
+
+    def solved(self, step: Step, context: Context) -> dict[str, Json]:
+        """The trainer's copy: `lines`, a list of {label, html}, or what the kind's own page draws. Raises Problem."""
+        return {}
+
+    def advise(self, step: Step) -> Iterable[Finding]:
+        """What an author should look at though the step works."""
+        return ()
+
+    def guesses(self, step: Step) -> Mapping[str, Sequence[Json]]:
+        """Ways to answer without thinking; one that is left to chance has several answers, as likely as each other."""
+        return {}
+
+    def answer_of(self, step: Step, text: str) -> Json:
+        """The answer that the text of a question test's `<set>` stands for; raises Problem, code `test-names`."""
+        return text
 
 
 def place_of(element: etree._Element, step: str = "") -> Place:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from epm_xblocks.kinds.base import Context, Json, Sample, Step, StepMark, place_of
+from epm_xblocks.findings import Finding, Place, Problem
+from epm_xblocks.kinds.base import Context, Json, Kind, Sample, Step, StepMark, place_of
 from epm_xblocks.kinds.reading import Reader, plain
-from epm_xblocks.kinds.rich import EMPTY, Rich, add_rich, html, words_of
+from epm_xblocks.kinds.rich import EMPTY, Passage, Rich, add_rich, html, words_of
 from epm_xblocks.safe_xml import outer, parse
+
+if TYPE_CHECKING:  # because reading and showing a case load no sentences
+    from epm_xblocks.kinds.saying import Saying
 
 __all__ = ["Choice", "ChoiceStep", "Option"]
 
@@ -52,7 +58,7 @@ class ChoiceStep(Step):
         return frozenset(option.id for option in self.options if option.right)
 
 
-class Choice:
+class Choice(Kind):
     """Options of which one, or several, are right."""
 
     name = "choice"
@@ -118,6 +124,59 @@ class Choice:
             Sample("wrong", [], 0.0),
             *(Sample("malformed", answer, 0.0) for answer in MALFORMED),
         )
+
+    def texts(self, step: Step) -> Iterator[Passage]:
+        """The prompt, the options, what is said of each."""
+        assert isinstance(step, ChoiceStep)  # noqa: S101 — as above
+        yield Passage(step.prompt, "before", step.id)
+        for option in step.options:
+            yield Passage(option.text, "before", step.id)
+            yield Passage(option.feedback, "feedback", step.id)
+
+    def tell(self, step: Step, mark: StepMark, say: Saying) -> dict[str, Json]:
+        """Feedback of the options that were picked; of all where the key may be shown."""
+        assert isinstance(step, ChoiceStep)  # noqa: S101 — as above
+        detail = mark.detail if isinstance(mark.detail, dict) else {}
+        picked = detail.get("picked", [])
+        shown = [option for option in step.options if option.id in picked or say.context.reveal]
+        return {
+            "options": {
+                option.id: {"html": html(option.feedback, say.context), "right": option.right} for option in shown
+            }
+        }
+
+    def solved(self, step: Step, context: Context) -> dict[str, Json]:
+        """The `right` options, and what is said of each."""
+        assert isinstance(step, ChoiceStep)  # noqa: S101 — as above
+        return {
+            "right": [{"id": one.id, "text": html(one.text, context)} for one in step.options if one.right],
+            "feedback": {one.id: html(one.feedback, context) for one in step.options},
+        }
+
+    def advise(self, step: Step) -> Iterator[Finding]:
+        """No points; a wrong option of which nothing is said."""
+        assert isinstance(step, ChoiceStep)  # noqa: S101 — as above
+        at = Place(line=step.line, step=step.id)
+        if step.points <= 0:
+            yield Finding("points-zero", {"id": step.id}, at, "warning")
+        for option in step.options:
+            if not option.right and not option.feedback:
+                yield Finding("feedback-missing", {"id": option.id}, at, "note")
+
+    def guesses(self, step: Step) -> Mapping[str, Sequence[Json]]:
+        """The first option, the last, all of them, one at random."""
+        assert isinstance(step, ChoiceStep)  # noqa: S101 — as above
+        names = [option.id for option in step.options]
+        return {"first": [names[:1]], "last": [names[-1:]], "everything": [names], "random": [[name] for name in names]}
+
+    def answer_of(self, step: Step, text: str) -> Json:
+        """Ids of options, with spaces between them."""
+        assert isinstance(step, ChoiceStep)  # noqa: S101 — as above
+        known = {option.id for option in step.options}
+        unknown = [name for name in text.split() if name not in known]
+        if unknown:
+            raise Problem("test-names", read=unknown[0])
+        return text.split()
 
 
 def _option(reader: Reader, element: etree._Element) -> Option:

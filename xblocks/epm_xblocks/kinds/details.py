@@ -30,6 +30,8 @@ def cell_detail(mark: CellMark, typed: Typed | None) -> dict[str, Json]:
         "readings": [[meaning, value] for meaning, value in typed.readings] if typed else [],
     }
     told.update((name, part) for name, part in parts.items() if part)
+    if typed and typed.value is not None:
+        told["value"] = typed.value  # for a later case that takes it up
     return told
 
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from epm_xblocks.kinds.base import Kind
 from epm_xblocks.kinds.choice import Choice
+from epm_xblocks.kinds.matching import Matching
+from epm_xblocks.kinds.ranking import RankingKind
+from epm_xblocks.kinds.scenario import Scenario
 from epm_xblocks.kinds.worksheet import Worksheet
 from epm_xblocks.kinds.written import Written
 
@@ -17,6 +20,9 @@ KINDS: Mapping[str, Kind] = {
         Worksheet(),
         Choice(),
         Written(),
+        Scenario(),
+        Matching(),
+        RankingKind(),
     )
 }
 """By the word in `<step kind="…">`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import Literal
 
 import nh3
 from lxml import etree
@@ -15,7 +16,7 @@ from epm_xblocks.kinds.base import Context, place_of
 from epm_xblocks.kinds.figures import Fig, figure
 from epm_xblocks.safe_xml import XmlProblem, inside, text_of
 
-__all__ = ["EMPTY", "TAGS", "Rich", "add_rich", "figs", "html", "plain_text", "rich_faults", "words_of"]
+__all__ = ["EMPTY", "TAGS", "Passage", "Rich", "add_rich", "figs", "html", "plain_text", "rich_faults", "words_of"]
 
 TAGS = frozenset(
     (
@@ -58,6 +59,16 @@ class Rich:
 
 EMPTY = Rich()
 """No text."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text: when it is seen (`before` an answer, as `feedback` to one, `after` the key may be shown); its step."""
+
+    text: Rich
+    role: Literal["before", "feedback", "after"]
+    step: str = ""
+    sheet: str = ""
 
 
 def html(rich: Rich, context: Context, sheet: str = "") -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from epm_xblocks import numerals
 from epm_xblocks.findings import Problem
 from epm_xblocks.grading.mark import total
-from epm_xblocks.kinds.base import Cells, Context, Json, Sample, Step, StepMark, place_of
+from epm_xblocks.kinds.base import Cells, Context, Json, Kind, Sample, Step, StepMark, place_of
 from epm_xblocks.kinds.cells import (
     AnswerRange,
     GivenRange,
@@ -22,11 +24,16 @@ from epm_xblocks.kinds.cells import (
 from epm_xblocks.kinds.details import cell_detail, key_texts
 from epm_xblocks.kinds.grid import show_table
 from epm_xblocks.kinds.reading import Reader, plain
-from epm_xblocks.kinds.rich import EMPTY, Rich, add_rich, html
+from epm_xblocks.kinds.rich import EMPTY, Passage, Rich, add_rich, html
 from epm_xblocks.kinds.table import Table, build_table, read_table
 from epm_xblocks.safe_xml import outer, parse
+from epm_xblocks.workbook.formula import localise
 from epm_xblocks.workbook.model import Answer, Cell, Given
 from epm_xblocks.workbook.refs import is_sheet_name
+from epm_xblocks.workbook.values import Values, values_of
+
+if TYPE_CHECKING:  # because reading and showing a case load no sentences
+    from epm_xblocks.kinds.saying import Saying
 
 __all__ = ["Worksheet", "WorksheetStep"]
 
@@ -74,7 +81,7 @@ class WorksheetStep(Step):
         return next((part for part in self.answers if f"{part.id}.{cell.a1}" == name), None)
 
 
-class Worksheet:
+class Worksheet(Kind):
     """A spreadsheet exercise."""
 
     name = "worksheet"
@@ -151,6 +158,53 @@ class Worksheet:
                 for answer in (*MALFORMED, *({"cells": {a1: odd}} for a1 in right for odd in ODD))
             ),
         )
+
+    def texts(self, step: Step) -> Iterator[Passage]:
+        """The introduction, what is said of slips, hints."""
+        assert isinstance(step, WorksheetStep)  # noqa: S101 — as above
+        yield Passage(step.intro, "before", step.id, step.sheet)
+        for answers in step.answers:
+            for slip in answers.slips:
+                yield Passage(slip.feedback, "feedback", step.id, step.sheet)
+            yield Passage(answers.hint, "feedback", step.id, step.sheet)
+
+    def tell(self, step: Step, mark: StepMark, say: Saying) -> dict[str, Json]:
+        """Cells with their states, notes of equal cause gathered, one call-out."""
+        from epm_xblocks.kinds.notes import Notes
+
+        assert isinstance(step, WorksheetStep)  # noqa: S101 — as above
+        return Notes(step, say).view(mark)
+
+    def solved(self, step: Step, context: Context) -> dict[str, Json]:
+        """`cells`: name, text, formula as spreadsheets in the reader's language write it, tolerance, points, slips."""
+        assert isinstance(step, WorksheetStep)  # noqa: S101 — as above
+        values = values_of(context.workbook)
+        cells = [_solved(answer, step, context, values) for answer in step.cells.answers.values()]
+        return {"sheet": step.sheet, "cells": cells}
+
+
+def _solved(answer: Answer, step: WorksheetStep, context: Context, values: Values) -> dict[str, Json]:
+    def shown(value: float | None) -> str:
+        return numerals.write(value, context.figures, decimals=answer.decimals, percent=answer.unit == "percent")
+
+    feedback = {one.id: one.feedback for answers in step.answers for one in answers.slips}
+    return {
+        "cell": answer.ref.a1,
+        "text": shown(values.keys.get(answer.ref)),
+        "formula": localise(answer.formula, context.lang),
+        "tolerance": str(answer.tolerance),
+        "points": answer.points,
+        "slips": [
+            {
+                "id": slip.id,
+                "text": shown(value),
+                "formula": localise(slip.formula, context.lang),
+                "credit": slip.credit,
+                "feedback": html(feedback[slip.id], context, step.sheet),
+            }
+            for slip, value in zip(answer.slips, values.slips[answer.ref], strict=True)
+        ],
+    }
 
 
 def _sheet(element: etree._Element, reader: Reader) -> str:

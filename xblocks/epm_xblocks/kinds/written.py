@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from epm_xblocks.kinds.base import Context, Json, Sample, Step, StepMark, place_of
+from epm_xblocks.kinds.base import Context, Json, Kind, Sample, Step, StepMark, place_of
 from epm_xblocks.kinds.reading import Reader
-from epm_xblocks.kinds.rich import EMPTY, Rich, add_rich, html
+from epm_xblocks.kinds.rich import EMPTY, Passage, Rich, add_rich, html
 from epm_xblocks.safe_xml import outer, parse
+from epm_xblocks.words.text import fill
+
+if TYPE_CHECKING:  # because reading and showing a case load no sentences
+    from epm_xblocks.kinds.saying import Saying
 
 __all__ = ["Written", "WrittenStep", "count_words"]
 
@@ -35,7 +41,7 @@ class WrittenStep(Step):
     model_answer: Rich = EMPTY
 
 
-class Written:
+class Written(Kind):
     """An interpretation, a memo, a justification. It earns no points yet, but counts as done when within its limits."""
 
     name = "written"
@@ -95,6 +101,34 @@ class Written:
             Sample("wrong", " ", None),
             *(Sample("malformed", answer, None) for answer in (None, 12, ["mot"], {"text": "mot"})),
         )
+
+    def texts(self, step: Step) -> Iterator[Passage]:
+        """The prompt, the guidance, the model answer."""
+        assert isinstance(step, WrittenStep)  # noqa: S101 — as above
+        yield Passage(step.prompt, "before", step.id)
+        yield Passage(step.guidance, "before", step.id)
+        yield Passage(step.model_answer, "after", step.id)
+
+    def tell(self, step: Step, mark: StepMark, say: Saying) -> dict[str, Json]:
+        """How many words, and whether that is within the limits."""
+        from epm_xblocks.words.mark_texts import WRITTEN
+
+        assert isinstance(step, WrittenStep)  # noqa: S101 — as above
+        detail = mark.detail if isinstance(mark.detail, dict) else {}
+        words, state = int(detail.get("words", 0)), detail.get("state", "blank")
+        told = {
+            "words": say.figure(words),
+            "least": say.figure(step.min_words or 0),
+            "most": say.figure(step.max_words or 0),
+        }
+        counted = fill(say.plural("words", words), told) if words else ""
+        said = fill(say.translate.gettext(WRITTEN.get(state, WRITTEN["blank"])), told)
+        return {"state": state, "text": " ".join(part for part in (counted, said) if part)}
+
+    def solved(self, step: Step, context: Context) -> dict[str, Json]:
+        """The `model_answer`."""
+        assert isinstance(step, WrittenStep)  # noqa: S101 — as above
+        return {"model_answer": html(step.model_answer, context)}
 
 
 def count_words(text: str) -> int:

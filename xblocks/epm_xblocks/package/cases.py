@@ -9,6 +9,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from epm_xblocks.case import Damaged, check, read, run_tests
+from epm_xblocks.case.chains import check_course
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.package.course import Node
 from epm_xblocks.safe_xml import inner
@@ -46,6 +47,10 @@ def _all(work: list[_Work]) -> Iterator[Finding]:
     for source, attributes, file, line in work:
         for finding in _one(source, attributes, file):
             yield _placed(finding, file, line)
+    cases = [read(source, attributes=attributes, file=file) for source, attributes, file, _line in work]
+    lines = {id(case): one for case, one in zip(cases, work, strict=True)}
+    for case, finding in check_course(cases):
+        yield _placed(finding, lines[id(case)][2], lines[id(case)][3])
 
 
 def _one(source: str, attributes: dict[str, str], file: str) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from epm_xblocks.package.cases import check_cases
 from epm_xblocks.package.course import CONTAINERS, Course, Node, course_root, read_course
 from epm_xblocks.package.segments import OURS
 from epm_xblocks.safe_xml import XmlProblem, inside, outer
-from epm_xblocks.words import Clause
+from epm_xblocks.words.findings import Clause
 
 __all__ = ["Report", "check", "check_files"]
 

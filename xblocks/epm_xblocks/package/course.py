@@ -11,7 +11,7 @@ from lxml import etree
 from epm_xblocks.findings import Finding, Place
 from epm_xblocks.package.archive import PackageProblem, Tree
 from epm_xblocks.safe_xml import XmlProblem, inner, parse
-from epm_xblocks.words import Clause
+from epm_xblocks.words.findings import Clause
 
 __all__ = ["CONTAINERS", "Course", "Node", "course_root", "read_course"]
 

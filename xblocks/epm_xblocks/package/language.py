@@ -13,7 +13,7 @@ from epm_xblocks.kinds.table import map_cells
 from epm_xblocks.package.archive import Tree
 from epm_xblocks.package.segments import OURS, segments, translated
 from epm_xblocks.safe_xml import XmlProblem, document, inside, parse
-from epm_xblocks.words import Clause
+from epm_xblocks.words.findings import Clause
 from epm_xblocks.workbook.formula import canonical, localise, rename_sheets
 from epm_xblocks.workbook.problems import GateProblem
 
@@ -129,6 +129,10 @@ def _retyped(text: str, before: str, figures: str, lang: str, names: Mapping[str
     return numerals.write(read.decimal, lang, decimals=decimals, percent=read.percent_sign)
 
 
+_PLACES = {"lever": ("start",), "goal": ("value",), "constraint": ("value",)}
+"""Attributes that hold a cell's name in these elements alone."""
+
+
 def _rename(root: etree._Element, names: Mapping[str, str]) -> None:
     """Every formula, figure reference and cell name of a case after its sheets were renamed."""
 
@@ -138,7 +142,7 @@ def _rename(root: etree._Element, names: Mapping[str, str]) -> None:
     for node in root.iter():
         if not isinstance(node.tag, str) or not names:
             continue
-        for attribute in ("formula", "of", "own", "cell", "range"):
+        for attribute in ("formula", "of", "own", "cell", "range", *_PLACES.get(node.tag, ())):
             text = node.get(attribute)
             if text and "!" in text:
                 node.set(attribute, rename_sheets(text, names))

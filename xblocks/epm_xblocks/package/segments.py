@@ -22,13 +22,16 @@ Translate = Callable[[str, str], str]
 """From (context, source text) to the text to put in its place."""
 
 ATTRIBUTES = frozenset(
-    {"display_name", "title", "caption", "note", "source", "label", "symbol", "alt", "sheet", "format"}
+    {
+        *("display_name", "title", "caption", "note", "source", "label", "symbol", "alt", "sheet", "format"),
+        *("item_head", "target_head"),
+    }
 )
 """`format` of a subsection names a kind of assignment: it must follow the grading policy into another language."""
 RICH = frozenset(
     {"brief", "formulas", "intro", "prompt", "feedback", "slip", "hint", "model_answer", "guidance", "closing"}
 )
-RICH_ONE = frozenset({"text", "convention"})
+RICH_ONE = frozenset({"text", "convention", "target"})
 BLOCKS = frozenset(
     {
         "p",

@@ -4,7 +4,7 @@ Time is always given by the caller (`now`, aware): the ledger has no clock. What
 the database; a resend is recognised by its key and answered with the first receipt.
 """
 
-from epm_xblocks.registrar.reading import history, last, report, standing
+from epm_xblocks.registrar.reading import by_number, history, last, of_case, report, standing
 from epm_xblocks.registrar.staff import clear, override, remark, retire
 from epm_xblocks.registrar.taking import sit, submit
 from epm_xblocks.registrar.values import Change, Learner, Marked, Marker, Receipt, Refusal, Remark, Standing
@@ -18,9 +18,11 @@ __all__ = [
     "Refusal",
     "Remark",
     "Standing",
+    "by_number",
     "clear",
     "history",
     "last",
+    "of_case",
     "override",
     "remark",
     "report",

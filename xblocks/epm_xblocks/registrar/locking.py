@@ -37,7 +37,7 @@ def seat(who: Learner, seed: int, now: datetime) -> Sitting:
         return found
     try:
         with transaction.atomic(using=database()):
-            named = {"learner": who.learner, "course": who.course, "block": who.block}
+            named = {"learner": who.learner, "course": who.course, "block": who.block, "case": who.case[:255]}
             return rows.create(code=code, seed=seed, created=now, **named)
     except IntegrityError:
         # A locking read sees the other's row even inside a repeatable-read transaction of the host.

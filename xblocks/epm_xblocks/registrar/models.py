@@ -20,6 +20,7 @@ class Sitting(models.Model):
     learner = models.CharField(max_length=64, db_index=True)
     course = models.CharField(max_length=255, db_index=True)
     block = models.CharField(max_length=255, db_index=True)
+    case = models.CharField(max_length=255, default="", blank=True)
     seed = models.BigIntegerField()
     used = models.PositiveIntegerField(default=0)
     created = models.DateTimeField()

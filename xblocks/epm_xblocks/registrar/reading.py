@@ -11,7 +11,7 @@ from epm_xblocks.registrar.locking import database
 from epm_xblocks.registrar.models import Mark, Sitting, Submission
 from epm_xblocks.registrar.values import Learner, Receipt, Standing, sitting_code
 
-__all__ = ["batches", "history", "last", "newest", "receipt_of", "report", "standing"]
+__all__ = ["batches", "by_number", "history", "last", "newest", "of_case", "receipt_of", "report", "standing"]
 
 _BATCH = 500
 
@@ -46,6 +46,24 @@ def receipts(rows: QuerySet[Submission]) -> Iterator[Receipt]:
     found = list(rows.annotate(newest=Subquery(newest)).select_related("sitting"))
     marks = Mark.objects.using(rows.db).in_bulk([row.newest for row in found])
     return (receipt_of(row, marks[row.newest], row.sitting.learner) for row in found)
+
+
+def of_case(learner: str, course: str, case: str) -> Receipt | None:
+    """The learner's last submission of the case with this authored name; None too where two blocks bear it."""
+    rows = Sitting.objects.using(database()).filter(learner=learner, course=course, case=case, cleared__isnull=True)
+    exact = [row for row in rows if (row.learner, row.course, row.case) == (learner, course, case)]
+    found = [last(Learner(row.learner, row.course, row.block)) for row in exact if row.used]
+    return found[0] if len(found) == 1 else None
+
+
+def by_number(receipt: str) -> tuple[Learner, Receipt] | None:
+    """The submission with this receipt number, reset or not, and whose it is."""
+    rows = Submission.objects.using(database()).filter(receipt=receipt[:16])
+    found = next((one for one in receipts(rows) if one.receipt == receipt), None)
+    if found is None:
+        return None
+    sitting = rows.select_related("sitting")[0].sitting
+    return Learner(sitting.learner, sitting.course, sitting.block, sitting.case), found
 
 
 def report(block: str, course: str | None = None) -> Iterator[Receipt]:

@@ -71,6 +71,7 @@ def submit(
             if known is not None:
                 return known
             refuse_if_over(row.used, attempt, limit, closes, now)
+            row.case = who.case[:255] or row.case
             return _write(row, key, print_of, text, marked, now, late=due is not None and now > due)
 
     for _ in range(3):
@@ -111,7 +112,7 @@ def _write(row: Sitting, key: str, print_of: str, text: str, marked: Marked, now
     )  # fmt: skip
     judged = judge(submission, marked, "submit", now)
     row.used += 1
-    row.save(using=database(), update_fields=["used"])
+    row.save(using=database(), update_fields=["used", "case"])
     return receipt_of(submission, judged, row.learner)
 
 

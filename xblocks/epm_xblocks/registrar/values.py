@@ -32,11 +32,13 @@ class Refusal(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """One person at one block: the platform's anonymous id, the course key and the usage key, as text."""
+    """One person at one block: the platform's anonymous id, the course key and the usage key, as text; the authored
+    name of the case, by which later cases of the course find its results."""
 
     learner: str
     course: str
     block: str
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,15 @@ the finding.
 
 from __future__ import annotations
 
+from epm_xblocks.words.chain_texts import CHAINS
+from epm_xblocks.words.data_texts import DATA
 from epm_xblocks.words.file_texts import FILES
 from epm_xblocks.words.formula_texts import FORMULAS
+from epm_xblocks.words.matching_texts import MATCHINGS
 from epm_xblocks.words.package_texts import PACKAGES
 from epm_xblocks.words.planning_texts import PLANNING
+from epm_xblocks.words.ranking_texts import RANKINGS
+from epm_xblocks.words.scenario_texts import SCENARIOS
 from epm_xblocks.words.stamp_texts import STAMPS
 from epm_xblocks.words.text import N_
 from epm_xblocks.words.upload_texts import UPLOADS
@@ -220,5 +225,18 @@ _CASES: dict[str, tuple[str, str]] = {
     "pack-rows-missing": (N_("{file} has no row with {wanted}."), N_("Check the condition.")),
 }
 
-FINDINGS = {**_CASES, **FILES, **FORMULAS, **PACKAGES, **PLANNING, **STAMPS, **UPLOADS}
+FINDINGS = {
+    **_CASES,
+    **CHAINS,
+    **DATA,
+    **FILES,
+    **FORMULAS,
+    **MATCHINGS,
+    **PACKAGES,
+    **PLANNING,
+    **RANKINGS,
+    **SCENARIOS,
+    **STAMPS,
+    **UPLOADS,
+}
 """(what was read and why not, what to do) by code."""

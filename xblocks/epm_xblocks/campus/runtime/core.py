@@ -20,6 +20,7 @@ from xblock.exceptions import NoSuchUsage
 from xblock.fields import ScopeIds
 from xblock.runtime import IdGenerator, IdReader, Runtime
 
+from epm_xblocks import safe_xml
 from epm_xblocks.campus.keys import CourseKey, UsageKey
 from epm_xblocks.campus.models import Block, Course
 from epm_xblocks.campus.people import is_institution, may_author, teaches
@@ -120,7 +121,7 @@ class CampusRuntime(Runtime):
         position = parent.children.count()
         name = node.get("url_name") or f"{parent.url_name}-{position + 1}"
         key = self.course_key.usage(str(node.tag), name)
-        text = etree.tostring(node, encoding="unicode", with_tail=False)
+        text = safe_xml.outer(node)
         values = {
             "parent": parent,
             "category": node.tag,
