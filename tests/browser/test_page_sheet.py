@@ -249,6 +249,10 @@ def test_a_block_pasted_before_the_aids_have_come_fills_the_cells_once(context: 
         assert len(waiting) == 1
         assert page.locator("[data-ref=B4] ~ .echo").count() <= 1
         assert page.locator(".echo.on").count() == 1
+        cell(page, "B4").press("Control+z")
+        assert [cell(page, ref).input_value() for ref in ("B4", "C4", "B5", "C5")] == [""] * 4
+        cell(page, "B4").press("Control+y")
+        assert cell(page, "C5").input_value() == "7.1"
         cell(page, "B4").press("Enter")
         assert page.evaluate("document.activeElement.closest('[data-ref]').dataset.ref") == "B5"
         assert page.faults == []

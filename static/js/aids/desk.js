@@ -100,7 +100,7 @@ export class Desk {
     if (!/[\t\r\n]/.test(text)) return false;
     leave?.();
     this.fill(ref, block(text));
-    this.say(ref, false);
+    this.sheet.cells.get(ref).enter();
     return true;
   }
 

@@ -13,6 +13,7 @@ export function listen(desk, ref, input) {
     desk.settle([ref]);
     desk.say(ref, false);
   };
+  sheet.cells.get(ref).enter = enter; // also where a block was pasted before these aids were there
   input.addEventListener("focus", enter);
   if (input === document.activeElement) enter();
   input.addEventListener("blur", () => {
@@ -20,9 +21,7 @@ export function listen(desk, ref, input) {
     leave();
   });
   input.addEventListener("paste", (event) => {
-    if (event.defaultPrevented || !desk.paste(ref, event.clipboardData.getData("text/plain"), leave)) return;
-    event.preventDefault();
-    before = sheet.value(ref);
+    if (!event.defaultPrevented && desk.paste(ref, event.clipboardData.getData("text/plain"), leave)) event.preventDefault();
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
