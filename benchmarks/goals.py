@@ -41,6 +41,8 @@ def rows(figures: dict[str, Any]) -> list[Row]:
         found += _reading(figures["reading"])
     if "end_to_end" in figures:
         found += _crowd(figures["end_to_end"])
+    if "repaint" in figures:
+        found += _repaint(figures["repaint"])
     return found
 
 
@@ -140,3 +142,9 @@ def _crowd(told: Any) -> list[Row]:
             _row(f"50 learners on {name}, lost or doubled", lost, None, None, "0", lost == 0, "submissions", faults),
         ]
     return found
+
+
+def _repaint(told: Any) -> list[Row]:
+    note = f"{told['browser']}, {told['slowed']} times slowed: script, style and layout; half of them within "
+    note += f"{told['p50']:.1f} ms (aim 16.7); {told['n']} repaints, median of {told['runs']} runs"
+    return [_most("a lever of the laboratory repaints, p95", told["p95"], 50, "ms", note=note)]

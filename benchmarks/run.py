@@ -30,6 +30,7 @@ PARTS = {
     "imports": ("imports",),
     "reading": ("reading",),
     "crowd": ("end_to_end",),
+    "laboratory": ("repaint",),
 }
 
 
