@@ -8,6 +8,7 @@ import { equip } from "./aids/lazy.js";
 import { fromFile, reading } from "./aids/reading.js";
 import { trouble } from "./aids/trouble.js";
 import { write } from "./numerals.js";
+import { send } from "./sending.js";
 
-export const aids = { Desk, bring, chain, equip, fromFile, ownColours, press, reading, take, trouble, write };
+export const aids = { Desk, bring, chain, equip, fromFile, ownColours, press, reading, send, take, trouble, write };
 globalThis.EpmCaseAids = aids;

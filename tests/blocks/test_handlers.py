@@ -18,12 +18,17 @@ ROLES = {
     "author in Studio": (AUTHOR, {"studio": True}), "learner in Studio": (AWA, {"studio": True}),
     "staff in Studio without the right to write": (STAFF, {"studio": True}),
 }  # fmt: skip
+MARKERS = {"scripts", "script", "assess"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 TABLE = {
     # handler: (method, for authors alone, a body it takes)
     "save_draft": ("POST", False, {"answers": RIGHT, "version": 0}),
     "submit": ("POST", False, {"answers": RIGHT, "key": "key-00001", "attempt": 1}),
     "chain": ("POST", False, {"answers": RIGHT, "version": 0}),
+    "revise": ("POST", False, {"step": "memo", "text": "Autre texte.", "key": "key-00002"}),
+    "scripts": ("POST", False, {}),
+    "script": ("POST", False, {"step": "memo", "receipt": "K7QF-2M9D-V"}),
+    "assess": ("POST", False, {"step": "memo", "receipt": "K7QF-2M9D-V", "outcome": "marked", "levels": {}}),
     "download": ("GET", False, None),
     "marked_file": ("GET", False, None),
     "solved_file": ("GET", False, None),
@@ -44,7 +49,7 @@ def test_every_handler_has_its_row():
     assert handlers() == {*TABLE, "fallback_handler"}
     for name, (method, authors, _body) in TABLE.items():
         made = getattr(CaseBlock, name)
-        assert (made.method, made.authors) == (method, authors)
+        assert (made.method, made.authors, made.markers) == (method, authors, name in MARKERS)
 
 
 def request(method, body=None, **more):
@@ -62,7 +67,11 @@ def expected(role, name, method):
         return 409  # nothing was sent
     if name == "solved_file" and role not in ("visitor", "author in Studio"):
         return 403  # the key is not shown yet
-    return 401 if role == "visitor" else 200
+    if role == "visitor":
+        return 401
+    if name in MARKERS and role not in ("staff", "author in the LMS"):
+        return 403
+    return 422 if name in ("revise", "script", "assess") else 200  # this case has no rubric
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -153,7 +162,7 @@ def test_junk_gets_a_sentence(host, key, name, body):
 
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row[0] == "POST"])
 def test_what_is_too_large_is_not_read(host, key, name):
-    person, options = (AUTHOR, {"studio": True}) if TABLE[name][1] else (AWA, {})
+    person, options = (AUTHOR, {"studio": True}) if TABLE[name][1] else (STAFF if name in MARKERS else AWA, {})
     made = request("POST", b"x")
     made.content_length = 100_000_000
     status, said = host.answer(host.block(key, person, **options), name, made)

@@ -43,10 +43,13 @@ def reply(data: Any, status: int = 200) -> Response:
     return Response(body, status=status, content_type="application/json", charset="utf-8", cache_control="no-store")
 
 
-def handler(method: str, *, authors: bool = False, limit: int = ANSWERS_LIMIT, raw: bool = False) -> Callable[..., Any]:
+def handler(
+    method: str, *, authors: bool = False, markers: bool = False, limit: int = ANSWERS_LIMIT, raw: bool = False
+) -> Callable[..., Any]:
     """Make a handler of `func(block, data, visit)`: `data` is the JSON object sent, or the request itself where `raw`.
 
-    The checks stand here and nowhere else: method, author rights, somebody signed in, size, JSON, the person.
+    The checks stand here and nowhere else: method, rights of authors and of markers, somebody signed in, size, JSON,
+    the person.
     """
 
     def wrap(func: Callable[..., Any]) -> Any:
@@ -58,6 +61,8 @@ def handler(method: str, *, authors: bool = False, limit: int = ANSWERS_LIMIT, r
                 visit = host.visit(self)
                 if not authors and not visit.who.id:
                     raise Refused(401, "signed-out")
+                if markers and not host.may_mark(self, visit.who):
+                    raise Refused(403, "not-a-marker")
                 _bound(request, limit)
                 data = request if raw else _json(request)
                 _same_person(request.GET if raw else data, visit)
@@ -67,6 +72,7 @@ def handler(method: str, *, authors: bool = False, limit: int = ANSWERS_LIMIT, r
             return result if isinstance(result, Response) else reply(result)
 
         handle.method, handle.authors, handle.raw, handle.limit = method, authors, raw, limit
+        handle.markers = markers
         return handle
 
     return wrap

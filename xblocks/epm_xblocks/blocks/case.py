@@ -23,7 +23,15 @@ __all__ = ["CaseBlock"]
 
 @XBlock.needs("i18n")
 @XBlock.wants(
-    "user", "completion", "publish", "replace_urls", "settings", "studio_user_permissions", "user_state", "teams"
+    "user",
+    "completion",
+    "publish",
+    "replace_urls",
+    "settings",
+    "studio_user_permissions",
+    "user_state",
+    "teams",
+    "grades_of_others",
 )
 class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
     """A case exercise: one workbook of given and answer cells, and steps that are marked together."""
@@ -111,6 +119,32 @@ class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
     def submit(self, data: dict[str, Any], visit: host.Visit) -> Any:
         """Take an attempt."""
         return work.submit(data, visit)
+
+    @handler("POST")
+    def revise(self, data: dict[str, Any], visit: host.Visit) -> Any:
+        """Take a text that a trainer returned, written anew."""
+        return work.revise(data, visit)
+
+    @handler("POST", markers=True)
+    def scripts(self, _data: dict[str, Any], visit: host.Visit) -> Any:
+        """The written work that learners sent, for those who mark it."""
+        from epm_xblocks.blocks import appraising
+
+        return appraising.queue(visit)
+
+    @handler("POST", markers=True)
+    def script(self, data: dict[str, Any], visit: host.Visit) -> Any:
+        """One text, for those who mark it."""
+        from epm_xblocks.blocks import appraising
+
+        return appraising.script(data, visit)
+
+    @handler("POST", markers=True)
+    def assess(self, data: dict[str, Any], visit: host.Visit) -> Any:
+        """Mark a text by its rubric, or return it."""
+        from epm_xblocks.blocks import appraising
+
+        return appraising.assess(data, visit)
 
     @handler("POST")
     def chain(self, data: dict[str, Any], visit: host.Visit) -> Any:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from xblock.exceptions import NoSuchServiceError
@@ -25,18 +26,22 @@ __all__ = [
     "clear_of_version",
     "correctness_shown",
     "course_id",
+    "handler_url",
     "has_registrar",
     "has_resource",
     "language",
     "login_url",
+    "may_mark",
     "may_read_source",
     "may_write_source",
+    "named",
     "now",
     "opaque",
     "person",
     "practice_only",
     "publish_completion",
     "publish_grade",
+    "publish_grade_of",
     "replace_urls",
     "resource_url",
     "secrets",
@@ -195,6 +200,17 @@ def correctness_shown(visit: Visit) -> bool:
 # Records
 
 
+def may_mark(block: Any, who: Person) -> bool:
+    """Whether this person marks the work of others here: staff of the course, where there is a record to mark."""
+    return who.staff and not practice_only(block, who)
+
+
+def named(block: Any, learner: str) -> Any:
+    """The account behind an anonymous id; None where this host does not tell."""
+    find = getattr(service(block, "user"), "get_user_by_anonymous_id", None)
+    return find(learner) if find else None
+
+
 def practice_only(block: Any, who: Person) -> bool:
     """Whether what is submitted here must not reach a learner's record.
 
@@ -220,6 +236,28 @@ def publish_grade(visit: Visit, points: float, out_of: float, only_if_higher: bo
     if not visit.who.behind and out_of > 0:
         event = {"value": points, "max_value": out_of, "only_if_higher": only_if_higher}
         visit.block.runtime.publish(visit.block, "grade", event)
+
+
+def publish_grade_of(block: Any, learner: str, points: float, out_of: float) -> None:
+    """Hand a mark that people gave to the host, for a learner who is not here.
+
+    `publish` is for the person the block is bound to; a platform takes marks of others by its signal, for which the
+    block is named and not given: its own record, of the person bound to it, must not be touched.
+    """
+    own = service(block, "grades_of_others")
+    if own is not None:
+        own.publish(learner, block.scope_ids.usage_id, points, out_of)
+        return
+    user = named(block, learner)
+    try:
+        signals = importlib.import_module("lms.djangoapps.grades.signals.signals")
+    except ImportError:
+        return
+    if user is not None and out_of > 0:
+        about = SimpleNamespace(location=block.scope_ids.usage_id, weight=getattr(block, "weight", None))
+        signals.SCORE_PUBLISHED.send(
+            sender=None, block=about, user=user, raw_earned=points, raw_possible=out_of, only_if_higher=False
+        )
 
 
 def publish_completion(visit: Visit) -> None:
@@ -251,6 +289,14 @@ def language(block: Any) -> str:
 def resource_url(block: Any, path: str) -> str:
     """URL of a file of the package below `public/`."""
     return block.runtime.local_resource_url(block, f"public/{path}")
+
+
+def handler_url(block: Any, name: str) -> str:
+    """URL of a handler of the block; "" on a host that has none (an app's data, a preview)."""
+    try:
+        return str(block.runtime.handler_url(block, name))
+    except NotImplementedError:
+        return ""
 
 
 @lru_cache(maxsize=64)

@@ -36,6 +36,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Only authors of this course may do this, in its editor."),
         N_("Ask the course team for the right to edit. Nothing was changed here."),
     ),
+    "not-a-marker": (
+        N_("Only trainers of this course mark its written work."),
+        N_("Ask the course team for the right. Nothing was changed here."),
+    ),
+    "not-marked-here": (
+        N_("There is no written work with a rubric under the name “{step}” in this case."),
+        N_("Reload the page: the case may have been changed meanwhile. Nothing was saved."),
+    ),
+    "levels-missing": (
+        N_("No level was chosen for: {criteria}."),
+        N_("Choose one for each criterion, or return the text for revision. What you wrote is still on this page."),
+    ),
+    "return-without-words": (
+        N_("A text is returned with a comment that says what to revise."),
+        N_("Write the comment, then return the text again. Nothing was sent to the learner."),
+    ),
+    "no-such-receipt": (
+        N_("There is no submission with the receipt {receipt} here."),
+        N_("Reload the list. Nothing was saved."),
+    ),
+    "superseded": (
+        N_("The learner has sent another text since: attempt {number} no longer counts."),
+        N_("Open the newest one in the list. Your marks of the older one were not saved."),
+    ),
+    "marked-meanwhile": (
+        N_("Another trainer has marked this text while you had it open."),
+        N_("Open it again to see those marks, then change them if you must. Yours were not saved."),
+    ),
+    "not-returned": (
+        N_("This text was not returned for revision, or its revision was already received."),
+        N_("Reload the page to see where it stands. Nothing was counted twice."),
+    ),
     "no-file": (N_("No file arrived."), N_("Choose an .xlsx file and upload it again. Nothing was changed here.")),
     "nothing-sent": (
         N_("There is no marked attempt yet."),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from epm_xblocks.blocks import chains, content, host, moments, page
+from epm_xblocks.blocks import appraising, chains, content, host, moments, page
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.blocks.marking import marks_view
 from epm_xblocks.blocks.sentences import say
@@ -49,6 +49,8 @@ def for_learner(visit: host.Visit, held: Any = None, standing: Standing | None =
     marks = _marks(visit, case, standing.last, reveal, received) if shown else None
     if not (known and marks and marks["answers"] == answers):
         view["answers"] = answers
+    if view and appraising.asked(case) and host.may_mark(visit.block, visit.who):
+        view["marker"] = True
     return view | {
         "attempt": _attempt(visit, standing, shown, received),
         "draft": {"version": kept.get("version", 0), "saved": saved},
@@ -93,16 +95,19 @@ def case_view(block: Any, case: Any, seed: int | None, answers: dict[str, Any], 
     for step in view["steps"]:
         if step.get("damaged"):
             step["damaged"] = _translate(block).gettext(_DAMAGED)
-    view["urls"] = {"aids": page.aids(block), "kinds": _bundles(block, view), "login": host.login_url()}
+    view["urls"] = {"aids": page.aids(block), "kinds": _bundles(block, case), "login": host.login_url()}
+    if appraising.asked(case):
+        view["urls"] |= {name: host.handler_url(block, name) for name in ("revise", "scripts", "script", "assess")}
     return _with_urls(block, view) if "/static/" in case.source else view
 
 
-def _bundles(block: Any, view: dict[str, Any]) -> dict[str, list[str]]:
-    """What draws the kinds of this case that have a bundle of their own."""
+def _bundles(block: Any, case: Any) -> dict[str, list[str]]:
+    """What draws the steps of this case that the first view does not."""
+    from epm_xblocks.case import Damaged
     from epm_xblocks.kinds.registry import KINDS
 
-    kinds = {step["kind"]: KINDS[step["kind"]].bundle for step in view["steps"] if not step.get("damaged")}
-    return {kind: page.kind_files(block, bundle) for kind, bundle in kinds.items() if bundle}
+    names = dict.fromkeys(KINDS[step.kind].drawn(step) for step in case.steps if not isinstance(step, Damaged))
+    return {name: page.kind_files(block, name) for name in names if name}
 
 
 def current_answers(visit: host.Visit, standing: Standing | None = None) -> dict[str, Any]:
@@ -117,7 +122,7 @@ def current_answers(visit: host.Visit, standing: Standing | None = None) -> dict
 def key_shown(visit: host.Visit, standing: Standing) -> bool:
     """Whether this learner may see the key: the due date is past, nothing can be sent any more, marks may be seen."""
     when, limit = visit.when, visit.block.max_attempts
-    spent = limit is not None and standing.used >= limit
+    spent = limit is not None and standing.counted >= limit
     past = when.due is None or when.over or (when.closes is not None and when.now > when.closes)
     return past and (when.over or spent) and host.correctness_shown(visit)
 
@@ -144,7 +149,7 @@ def _room(visit: host.Visit, used: int) -> _Room:
 
 
 def _attempt(visit: host.Visit, standing: Standing, shown: bool, received: str) -> dict[str, Any]:
-    block, when, room = visit.block, visit.when, _room(visit, standing.used)
+    block, when, room = visit.block, visit.when, _room(visit, standing.counted)
     translate = _translate(block)
     late = when.due is not None and when.closes is not None and when.closes > when.due
     due_text = fill(translate.gettext(DUE), {"moment": _full(block, when.due)}) if when.due else ""
@@ -169,6 +174,7 @@ def _marks(visit: host.Visit, case: Any, last: Receipt | None, reveal: bool, rec
         return None
     marks = marks_view(visit.block, case, last, reveal=reveal)
     marks = _with_urls(visit.block, marks) if "/static/" in case.source else marks
+    appraising.told(visit, case, last, marks)
     return marks | {
         "receipt": last.receipt,
         "submitted_text": received,

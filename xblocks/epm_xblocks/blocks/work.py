@@ -14,7 +14,7 @@ from epm_xblocks.blocks.marking import judge
 from epm_xblocks.registrar.values import Learner, Receipt, Standing
 from epm_xblocks.words.text import ENGLISH, N_, fill
 
-__all__ = ["DRAFT_VERSION", "clear", "rescore", "save_draft", "score_now", "submit", "take_figures"]
+__all__ = ["DRAFT_VERSION", "clear", "rescore", "revise", "save_draft", "score_now", "submit", "take_figures"]
 
 DRAFT_VERSION = 1
 _SAVED = N_("Saved at {time}")
@@ -51,6 +51,19 @@ def submit(data: dict[str, Any], visit: host.Visit) -> Any:
     return {"view": view.for_learner(visit, held=data.get("have"), standing=standing)}
 
 
+def revise(data: dict[str, Any], visit: host.Visit) -> Any:
+    """Take a text that was returned, written anew; the rest stays as it was sent."""
+    from epm_xblocks.blocks import appraising
+
+    case, kept = content.case_of(visit.block), visit.block.draft or {}
+    draft = kept.get("answers")
+    receipt = appraising.revise(data, visit, lambda given, seed: judge(case, given, seed))
+    merged = {**draft, data["step"]: data["text"]} if isinstance(draft, dict) else None
+    # What was typed elsewhere and not sent is still theirs; a draft that says what was sent is none.
+    _keep(visit, None if merged == receipt.answers else merged, kept.get("version", 0) + 1)
+    return {"view": view.for_learner(visit, standing=_published(receipt, visit))}
+
+
 def take_figures(data: dict[str, Any], visit: host.Visit) -> Any:
     """Keep answers that name other results of an earlier case, and show the case with its figures."""
     said = save_draft(data, visit)
@@ -61,9 +74,15 @@ def _after(receipt: Receipt, answers: Any, visit: host.Visit) -> Standing:
     """What follows a receipt, and where the learner stands now. Also after a resend: the first request may have been
     cut before it came this far.
     """
-    block, kept = visit.block, visit.block.draft or {}
+    kept = visit.block.draft or {}
     if not receipt.repeated or kept.get("answers") == answers:
         _keep(visit, None, kept.get("version", 0) + 1)
+    return _published(receipt, visit)
+
+
+def _published(receipt: Receipt, visit: host.Visit) -> Standing:
+    """The mark and the completion handed to the host; where the learner stands now."""
+    block = visit.block
     if block.sent < receipt.number:
         block.sent, block.seat = receipt.number, visit.who.id
     standing = open_ledger(visit).standing()

@@ -168,6 +168,7 @@ class Attempt:
         head: dict[str, Any] = {"id": step.id, "kind": step.kind, "title": step.title}
         if isinstance(step, Damaged):
             return head | {"damaged": True}
+        head["kind"] = KINDS[step.kind].drawn(step) or step.kind
         return head | KINDS[step.kind].show(step, step_answers(self.answers, step.id), self.context)
 
     def _grade(self, step: Step, context: Context) -> StepMark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from epm_xblocks.kinds.base import StepMark
@@ -43,14 +43,26 @@ class CaseMark:
     def of(cls, points: float, out_of: float, detail: Any) -> CaseMark:
         """A mark that was stored; what an older release left out is empty."""
         told = detail if isinstance(detail, dict) else {}
+        people = told.get("people") or {}
         steps = {
-            name: StepMark(one.get("points", 0.0), one.get("out_of", 0.0), one.get("detail"), one.get("answered", True))
+            name: _with_people(
+                StepMark(one.get("points", 0.0), one.get("out_of", 0.0), one.get("detail"), one.get("answered", True)),
+                people.get(name),
+            )
             for name, one in (told.get("steps") or {}).items()
         }
         first = told.get("first")
         counts = tuple((state, number) for state, number in told.get("counts") or ())
         pair = (first[0], first[1]) if first else None
         return cls(points, out_of, counts, pair, steps, told.get("example", 7.5))
+
+
+def _with_people(mark: StepMark, people: Any) -> StepMark:
+    """The mark of a step that people marked too: the ledger keeps what they gave beside what was worked out."""
+    if not isinstance(people, dict):
+        return mark
+    detail = mark.detail if isinstance(mark.detail, dict) else {}
+    return replace(mark, points=mark.points + people.get("points", 0.0), detail={**detail, "people": people})
 
 
 def counted(states: Iterable[str]) -> tuple[tuple[str, int], ...]:

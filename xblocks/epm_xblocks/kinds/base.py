@@ -154,6 +154,10 @@ class Kind(ABC):
 
     # what it may say beside them
 
+    def drawn(self, step: Step) -> str:
+        """The bundle that draws this step, by whose name the page knows it; "" where the first view does."""
+        return self.bundle
+
     def texts(self, step: Step) -> Iterable[Passage]:
         """Its texts in the order of the page, each with the time it is seen."""
         return ()

@@ -1,4 +1,4 @@
-"""A ranking step's values: options, criteria, and the right ranks, which are worked out and never stored. kinds room."""
+"""A ranking step's values: options, criteria, and the right ranks, worked out and never stored. kinds room."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Ranking:
 
 @dataclass(frozen=True)
 class RankingStep(Step):
-    """Options to put in order. `shift`: how far each weight is moved to see whether the first place holds; 0: not asked.
+    """Options to put in order. `shift`: how far each weight is moved to see if the first place holds; 0: not asked.
 
     `shift_points`: points of that question.
     """
@@ -166,7 +166,7 @@ class RankingStep(Step):
 
 
 def order_share(order: Sequence[str], right: Ranking) -> float:
-    """((pairs in the right order - pairs in the wrong one) / pairs that differ in rank) squared; 0 where not above 0."""
+    """((pairs in the right order - pairs in the wrong one) / pairs that differ in rank) squared; 0 if not above 0."""
     place = {name: at for at, name in enumerate(order)}
     pairs = [(a, b) for a, b in combinations(right.order, 2) if right.ranks[a] != right.ranks[b]]
     known = [place[a] < place[b] for a, b in pairs if a in place and b in place]
@@ -248,7 +248,7 @@ def check_step(step: RankingStep, element: etree._Element, options: Sequence[etr
 
 
 def named_cells(step: RankingStep) -> Rich:
-    """The cells it takes figures from, as a text that names them: so that author checks look at them as at any other."""
+    """The cells it takes figures from, as a text that names them: so author checks look at them as at any other."""
     figures = [one.weight for one in step.criteria] + [score for one in step.options for score in one.scores]
     named = [f"'{cell.sheet}'!{cell.a1}" for cell in figures if isinstance(cell, Cell)]
     return Rich("".join(f"<fig of={quoteattr(name)}/>" for name in named), step.line) if named else EMPTY

@@ -12,6 +12,7 @@ from lxml import etree
 from epm_xblocks.kinds.base import Context, Json, Kind, Sample, Step, StepMark, place_of
 from epm_xblocks.kinds.reading import Reader
 from epm_xblocks.kinds.rich import EMPTY, Passage, Rich, add_rich, html
+from epm_xblocks.kinds.rubric import NO_RUBRIC, WrittenRubric, add_rubric, read_rubric, show_rubric
 from epm_xblocks.safe_xml import outer, parse
 from epm_xblocks.words.text import fill
 
@@ -39,17 +40,35 @@ class WrittenStep(Step):
     prompt: Rich = EMPTY
     guidance: Rich = EMPTY
     model_answer: Rich = EMPTY
+    rubric: WrittenRubric = NO_RUBRIC
+
+    @property
+    def out_of(self) -> float:
+        """Points that people may give; none without a rubric."""
+        return self.rubric.rule.points
+
+    @property
+    def key(self) -> Json:
+        """The rubric, without words."""
+        rule = self.rubric.rule
+        return [[one.id, [[level.id, level.points] for level in one.levels]] for one in rule.criteria] or None
 
 
 class Written(Kind):
-    """An interpretation, a memo, a justification. It earns no points yet, but counts as done when within its limits."""
+    """An interpretation, a memo, a justification. People give its points by a rubric; without one it earns none."""
 
     name = "written"
+
+    def drawn(self, step: Step) -> str:
+        """A rubric is drawn, and marked by, with a bundle of its own."""
+        assert isinstance(step, WrittenStep)  # noqa: S101 — because the registry hands each kind its own steps
+        return "rubric" if step.rubric.scales else ""
 
     def read(self, element: etree._Element) -> WrittenStep:
         """The step; Unreadable where its limits contradict each other."""
         reader = Reader(element.get("id", ""))
         reader.text(element, "kind")
+        rubric = reader.child(element, "rubric")
         step = WrittenStep(
             id=reader.required(element, "id"),
             kind=self.name,
@@ -61,6 +80,7 @@ class Written(Kind):
             prompt=reader.rich(reader.child(element, "prompt")),
             guidance=reader.rich(reader.child(element, "guidance")),
             model_answer=reader.rich(reader.child(element, "model_answer")),
+            rubric=NO_RUBRIC if rubric is None else read_rubric(rubric, reader),
         )
         if step.min_words and step.max_words and step.min_words > step.max_words:
             reader.say("written-limits", element, least=step.min_words, most=step.max_words)
@@ -80,15 +100,17 @@ class Written(Kind):
             "max_words": step.max_words,
             "guidance": html(step.guidance, context),
         }
+        if step.rubric.scales:
+            view["rubric"] = show_rubric(step.rubric, context)
         if context.reveal:
             view["model_answer"] = html(step.model_answer, context)
         return view
 
     def grade(self, step: Step, answer: Json, context: Context) -> StepMark:
-        """No points; whether the text is within its limits."""
+        """Whether the text is within its limits; its points, if any, are given by people afterwards."""
         assert isinstance(step, WrittenStep)  # noqa: S101 — as above
         words = count_words(answer) if isinstance(answer, str) else 0
-        return StepMark(0.0, 0.0, {"state": _state(step, words), "words": words}, words > 0)
+        return StepMark(0.0, step.out_of, {"state": _state(step, words), "words": words}, words > 0)
 
     def samples(self, step: Step, context: Context) -> tuple[Sample, ...]:
         """Texts within, below and above the limits; none earns or loses a point."""
@@ -107,6 +129,9 @@ class Written(Kind):
         assert isinstance(step, WrittenStep)  # noqa: S101 — as above
         yield Passage(step.prompt, "before", step.id)
         yield Passage(step.guidance, "before", step.id)
+        for scale in step.rubric.scales:
+            for level in scale.levels:
+                yield Passage(level.text, "before", step.id)
         yield Passage(step.model_answer, "after", step.id)
 
     def tell(self, step: Step, mark: StepMark, say: Saying) -> dict[str, Json]:
@@ -122,8 +147,10 @@ class Written(Kind):
             "most": say.figure(step.max_words or 0),
         }
         counted = fill(say.plural("words", words), told) if words else ""
-        said = fill(say.translate.gettext(WRITTEN.get(state, WRITTEN["blank"])), told)
-        return {"state": state, "text": " ".join(part for part in (counted, said) if part)}
+        name = "within-marked" if state == "within" and step.rubric.scales else state
+        said = fill(say.translate.gettext(WRITTEN.get(name, WRITTEN["blank"])), told)
+        text = " ".join(part for part in (counted, said) if part)
+        return {"state": state, "text": text, **_by_people(step, detail, say)}
 
     def solved(self, step: Step, context: Context) -> dict[str, Json]:
         """The `model_answer`."""
@@ -151,6 +178,23 @@ def _state(step: WrittenStep, words: int) -> str:
     return "long" if step.max_words and words > step.max_words else "within"
 
 
+def _by_people(step: WrittenStep, detail: dict[str, Json], say: Saying) -> dict[str, Json]:
+    """What people made of the text so far: `people` {outcome, levels}; `stands`: the sentence of where it stands."""
+    from epm_xblocks.words.mark_texts import PEOPLE
+
+    if not step.rubric.scales:
+        return {}
+    found = detail.get("people")
+    people: dict[str, Json] = found if isinstance(found, dict) else {}
+    outcome = str(people.get("outcome") or ("blank" if detail.get("state") == "blank" else "waiting"))
+    points = say.points(float(people.get("points", 0.0)), step.out_of)
+    told = {"points": points, "out_of": fill(say.plural("points", step.out_of), {"points": say.figure(step.out_of)})}
+    return {
+        "people": {"outcome": outcome, "levels": people.get("levels") or {}},
+        "stands": fill(say.translate.gettext(PEOPLE.get(outcome, PEOPLE["waiting"])), told),
+    }
+
+
 def _build(step: WrittenStep) -> etree._Element:
     element = etree.Element("step", {"kind": step.kind, "id": step.id, "title": step.title})
     for name, limit in (("min_words", step.min_words), ("max_words", step.max_words)):
@@ -159,4 +203,5 @@ def _build(step: WrittenStep) -> etree._Element:
     add_rich(element, "prompt", step.prompt)
     add_rich(element, "guidance", step.guidance)
     add_rich(element, "model_answer", step.model_answer)
+    add_rubric(element, step.rubric)
     return element

@@ -4,12 +4,13 @@ Time is always given by the caller (`now`, aware): the ledger has no clock. What
 the database; a resend is recognised by its key and answered with the first receipt.
 """
 
-from epm_xblocks.registrar.reading import by_number, history, last, of_case, report, standing
-from epm_xblocks.registrar.staff import clear, override, remark, retire
+from epm_xblocks.registrar.reading import assessments, by_number, history, last, of_case, report, standing
+from epm_xblocks.registrar.staff import assess, clear, override, remark, retire
 from epm_xblocks.registrar.taking import sit, submit
-from epm_xblocks.registrar.values import Change, Learner, Marked, Marker, Receipt, Refusal, Remark, Standing
+from epm_xblocks.registrar.values import Assessed, Change, Learner, Marked, Marker, Receipt, Refusal, Remark, Standing
 
 __all__ = [
+    "Assessed",
     "Change",
     "Learner",
     "Marked",
@@ -18,6 +19,8 @@ __all__ = [
     "Refusal",
     "Remark",
     "Standing",
+    "assess",
+    "assessments",
     "by_number",
     "clear",
     "history",

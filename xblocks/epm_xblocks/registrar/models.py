@@ -6,11 +6,12 @@ JSON columns reorder keys on MySQL and refuse U+0000 on PostgreSQL.
 
 from django.db import models
 
-__all__ = ["Mark", "Sitting", "Submission"]
+__all__ = ["Assessment", "Mark", "Sitting", "Submission"]
 
 
 class Sitting(models.Model):
-    """One learner at one block: the seed of the variant and the attempts used. This is the row that is locked.
+    """One learner at one block: the seed of the variant and the attempts used, `revisions` among them that answered
+    a trainer's return and count for no limit. This is the row that is locked.
 
     `code` identifies (learner, block) by a hash, because collations of MySQL ignore case and block ids do not.
     A sitting that staff reset keeps its rows under another code, with `cleared` set.
@@ -23,6 +24,7 @@ class Sitting(models.Model):
     case = models.CharField(max_length=255, default="", blank=True)
     seed = models.BigIntegerField()
     used = models.PositiveIntegerField(default=0)
+    revisions = models.PositiveIntegerField(default=0)
     created = models.DateTimeField()
     cleared = models.DateTimeField(null=True, blank=True)
     cleared_by = models.CharField(max_length=64, default="", blank=True)
@@ -64,8 +66,31 @@ class Mark(models.Model):
     out_of = models.FloatField()
     detail = models.TextField()
     revision = models.CharField(max_length=64)
-    cause = models.CharField(max_length=16)  # submit, remark, override
+    cause = models.CharField(max_length=16)  # submit, remark, people, override
     at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.points:g}/{self.out_of:g}"
+
+
+class Assessment(models.Model):
+    """What one person made of one step of a submission; the newest of a seat counts, older ones are kept.
+
+    `seat`: in whose place they marked (the trainer of a course; in an exam the first, second or third marker).
+    `outcome`: marked, or returned for revision. `levels`: {criterion: level}. `comments`: {criterion, or "": text}.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="assessments")
+    step = models.CharField(max_length=255)
+    seat = models.CharField(max_length=16, default="trainer")
+    marker = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=16)
+    levels = models.TextField()
+    comments = models.TextField()
+    points = models.FloatField()
+    out_of = models.FloatField()
+    revision = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.step} of {self.submission}: {self.outcome}"

@@ -9,9 +9,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from epm_xblocks.registrar.locking import database
 from epm_xblocks.registrar.models import Mark, Sitting, Submission
-from epm_xblocks.registrar.values import Learner, Receipt, Standing, sitting_code
+from epm_xblocks.registrar.people import assessed
+from epm_xblocks.registrar.values import Assessed, Learner, Receipt, Standing, sitting_code
 
-__all__ = ["batches", "by_number", "history", "last", "newest", "of_case", "receipt_of", "report", "standing"]
+__all__ = [
+    "assessments", "batches", "by_number", "history", "last", "newest", "of_case", "receipt_of", "report", "standing",
+]  # fmt: skip
 
 _BATCH = 500
 
@@ -19,13 +22,13 @@ _BATCH = 500
 def standing(who: Learner) -> Standing | None:
     """Where the learner stands, or None before the first sitting. One query, two after a submission."""
     sittings = Sitting.objects.using(database()).filter(code=sitting_code(who))
-    found = list(sittings.values_list("pk", "seed", "used"))
+    found = list(sittings.values_list("pk", "seed", "used", "revisions"))
     if not found:
         return None
-    pk, seed, used = found[0]
+    pk, seed, used, revisions = found[0]
     marks = Mark.objects.using(database()).filter(submission__sitting=pk, submission__number=used)
     mark = marks.select_related("submission").order_by("-pk").first() if used else None
-    return Standing(seed, used, receipt_of(mark.submission, mark, who.learner) if mark else None)
+    return Standing(seed, used, receipt_of(mark.submission, mark, who.learner) if mark else None, revisions)
 
 
 def last(who: Learner) -> Receipt | None:
@@ -64,6 +67,13 @@ def by_number(receipt: str) -> tuple[Learner, Receipt] | None:
         return None
     sitting = rows.select_related("sitting")[0].sitting
     return Learner(sitting.learner, sitting.course, sitting.block, sitting.case), found
+
+
+def assessments(receipt: str) -> tuple[Assessed, ...]:
+    """What people made of the submission with this receipt number: the newest of each step and seat."""
+    rows = Submission.objects.using(database()).filter(receipt=receipt[:16])
+    found = next((row for row in rows if row.receipt == receipt), None)
+    return assessed(found) if found is not None else ()
 
 
 def report(block: str, course: str | None = None) -> Iterator[Receipt]:

@@ -12,22 +12,25 @@ from typing import Any
 from django.db import transaction
 
 from epm_xblocks.registrar.locking import database, hold, patiently
-from epm_xblocks.registrar.models import Sitting, Submission
+from epm_xblocks.registrar.models import Assessment, Sitting, Submission
+from epm_xblocks.registrar.people import PEOPLE, assessed, note, with_people
 from epm_xblocks.registrar.reading import batches, newest, receipt_of
 from epm_xblocks.registrar.taking import judge
 from epm_xblocks.registrar.values import (
+    Assessed,
     Change,
     Learner,
     Marked,
     Marker,
     Receipt,
+    Refusal,
     Remark,
     canonical,
     digest,
     sitting_code,
 )
 
-__all__ = ["clear", "override", "remark", "retire"]
+__all__ = ["assess", "clear", "override", "remark", "retire"]
 
 RETIRED_TEXT = "[retired]"
 
@@ -68,7 +71,7 @@ def remark(
     for submission in chain.from_iterable(batches(block, course, learner)):
         read += 1
         try:
-            marked = mark(json.loads(submission.answers), submission.seed)
+            marked = with_people(mark(json.loads(submission.answers), submission.seed), assessed(submission))
         except Exception as fault:  # noqa: BLE001 — because one submission must not stop the others; it is reported
             failures.append((submission.receipt, f"{type(fault).__name__}: {fault}"))
             continue
@@ -91,6 +94,39 @@ def _replace_mark(submission: Submission, marked: Marked, now: datetime) -> Chan
     return Change(submission.sitting.learner, submission.receipt, submission.number, *pairs)
 
 
+def assess(receipt: str, given: Assessed, *, seen: int | None, now: datetime) -> Receipt:
+    """Keep what a person made of a step of the last submission of its sitting; its mark is told anew.
+
+    `seen`: number of the assessment of this step that the person had before them, 0 for none; None is not compared.
+    Raises Refusal `no-such-receipt`, `superseded` where the learner has sent another since, `marked-meanwhile`.
+    """
+
+    def once() -> Receipt:
+        found = Submission.objects.using(database()).filter(receipt=receipt[:16]).select_related("sitting").first()
+        if found is None or found.receipt != receipt:
+            raise Refusal("no-such-receipt", receipt=receipt[:16])
+        with transaction.atomic(using=database()):
+            row = hold(found.sitting.code)
+            if row is None or row.used != found.number:
+                raise Refusal("superseded", number=found.number)
+            before = {(one.step, one.seat): one for one in assessed(found)}
+            last = before.get((given.step, given.seat))
+            if seen is not None and seen != (last.number if last else 0):
+                raise Refusal("marked-meanwhile", receipt=receipt)
+            note(found, given)
+            mark = newest(found)
+            if mark.cause == "override":  # a mark set by hand stands, whatever is said of a step
+                return receipt_of(found, mark, row.learner)
+            detail = json.loads(mark.detail)
+            people = detail.pop(PEOPLE, {}) if isinstance(detail, dict) else {}
+            machine = mark.points - sum(one["points"] for one in people.values())
+            bare = Marked(machine, mark.out_of, detail, mark.revision)
+            judged = judge(found, with_people(bare, assessed(found)), "people", now)
+            return receipt_of(found, judged, row.learner)
+
+    return patiently(once)
+
+
 def override(who: Learner, points: float, out_of: float, *, now: datetime, by: str = "") -> Receipt | None:
     """Set the marks of the last submission by hand; None where nothing was submitted."""
     row = Sitting.objects.using(database()).filter(code=sitting_code(who)).first()
@@ -103,13 +139,16 @@ def override(who: Learner, points: float, out_of: float, *, now: datetime, by: s
 
 
 def retire(learners: Iterable[str]) -> int:
-    """Make rows of retired people anonymous: a random name, free texts removed, figures and marks kept.
+    """Make rows of retired people anonymous: a random name, free texts and what was said of them removed, figures and
+    marks kept. Where they marked others, their name is taken out.
 
     Returns the number of sittings changed.
     """
     rows = list(Sitting.objects.using(database()).filter(learner__in=list(learners)))
     for row in rows:
         patiently(lambda row=row: _retire_one(row))
+    marked = Assessment.objects.using(database()).filter(marker__in=list(learners))
+    patiently(lambda: marked.update(marker="retired"))
     return len(rows)
 
 
@@ -122,6 +161,7 @@ def _retire_one(row: Sitting) -> None:
             answers = _without_texts(json.loads(submission.answers))
             submission.answers, submission.digest = canonical(answers), digest(answers)
             submission.save(using=database(), update_fields=["answers", "digest"])
+        Assessment.objects.using(database()).filter(submission__sitting=row).update(comments="{}")
 
 
 def _without_texts(answers: Any) -> Any:

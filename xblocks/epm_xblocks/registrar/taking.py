@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from epm_xblocks.registrar.locking import database, hold, patiently, seat
 from epm_xblocks.registrar.models import Mark, Sitting, Submission
+from epm_xblocks.registrar.people import carry, returned, with_people
 from epm_xblocks.registrar.reading import newest, receipt_of, standing
 from epm_xblocks.registrar.values import (
     Learner,
@@ -44,24 +45,34 @@ def submit(
     mark: Marker,
     due: datetime | None = None,
     seed: int | None = None,
+    revises: str = "",
 ) -> Receipt:
     """Take a submission once.
 
     `key`: idempotency key made by the page (8–64 letters, digits, `-`, `_`), unique per (learner, block).
     `attempt`: the number the page showed (from 1), or None where the caller does not know it. `limit`: attempts
     allowed, or None. `closes`: last moment, grace included; `due`: after it a submission is late. `seed`: that of the
-    variant, used when the sitting is new. `mark(answers, seed)` is called before the lock is taken.
+    variant, used when the sitting is new. `mark(answers, seed)` is called before the lock is taken. `revises`: the step
+    that a trainer returned; such a submission is bound by no limit and no close, and refused where none was returned.
     Returns the receipt, `repeated` for a resend. Raises Refusal; then nothing has changed.
     """
     valid_key(key)
     text, print_of = canonical(answers), digest(answers)
+
+    def refuse(row: Sitting) -> None:
+        if not revises:
+            refuse_if_over(row.used, attempt, limit, closes, now, row.revisions)
+        elif not returned(row, revises):
+            raise Refusal("not-returned", step=revises)
+        else:
+            refuse_if_over(row.used, attempt, None, None, now)
 
     def once() -> Receipt:
         sitting = seat(who, secrets.randbits(62) if seed is None else seed, now)
         known = _known(sitting, key, print_of)
         if known is not None:
             return known
-        refuse_if_over(sitting.used, attempt, limit, closes, now)
+        refuse(sitting)
         marked = mark(json.loads(text), sitting.seed)
         with transaction.atomic(using=database()):
             row = hold(sitting.code)
@@ -70,9 +81,10 @@ def submit(
             known = _known(row, key, print_of)
             if known is not None:
                 return known
-            refuse_if_over(row.used, attempt, limit, closes, now)
+            refuse(row)
             row.case = who.case[:255] or row.case
-            return _write(row, key, print_of, text, marked, now, late=due is not None and now > due)
+            row.revisions += bool(revises)
+            return _write(row, key, print_of, text, marked, now, late=not revises and due is not None and now > due)
 
     for _ in range(3):
         try:
@@ -110,9 +122,9 @@ def _write(row: Sitting, key: str, print_of: str, text: str, marked: Marked, now
         sitting=row, number=row.used + 1, key=key, digest=print_of, receipt=_free_number(), answers=text,
         version=ANSWERS_VERSION, seed=row.seed, revision=marked.revision, at=now, late=late,
     )  # fmt: skip
-    judged = judge(submission, marked, "submit", now)
+    judged = judge(submission, with_people(marked, carry(row, submission)), "submit", now)
     row.used += 1
-    row.save(using=database(), update_fields=["used", "case"])
+    row.save(using=database(), update_fields=["used", "revisions", "case"])
     return receipt_of(submission, judged, row.learner)
 
 

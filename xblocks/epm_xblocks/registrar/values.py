@@ -14,7 +14,7 @@ from typing import Any
 from epm_xblocks.findings import Problem
 
 __all__ = [
-    "Change", "Learner", "Marked", "Marker", "Receipt", "Refusal", "Remark", "Standing",
+    "Assessed", "Change", "Learner", "Marked", "Marker", "Receipt", "Refusal", "Remark", "Standing",
     "canonical", "digest", "receipt_number", "refuse_if_over", "sitting_code", "valid_key",
 ]  # fmt: skip
 
@@ -26,7 +26,8 @@ class Refusal(Problem):
     """The ledger did not take a submission; nothing was changed.
 
     Codes: `key-conflict` (number), `attempt-taken` (sent, next), `no-attempt-left` (limit, used), `closed` (closes),
-    `key-malformed` (key), `answers-malformed`, `busy`.
+    `key-malformed` (key), `answers-malformed`, `busy`, `not-returned`; of people's marks `no-such-receipt` (receipt),
+    `superseded` (number), `marked-meanwhile`.
     """
 
 
@@ -75,11 +76,36 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a learner stands at a block: variant seed, attempts used, the last submission if any."""
+    """Where a learner stands at a block: variant seed, attempts used, the last submission if any, how many of the
+    attempts were revisions that a trainer asked for."""
 
     seed: int
     used: int
     last: Receipt | None
+    revisions: int = 0
+
+    @property
+    def counted(self) -> int:
+        """Attempts that count for a limit."""
+        return self.used - self.revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What one person made of one step: `outcome` marked or returned, levels by criterion, comments by criterion ("":
+    on the whole), points of `out_of`. `number` names the row."""
+
+    step: str
+    outcome: str
+    levels: Any
+    comments: Any
+    points: float
+    out_of: float
+    revision: str
+    marker: str = ""
+    seat: str = "trainer"
+    at: datetime | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +163,13 @@ def receipt_number() -> str:
     return f"{text[:4]}-{text[4:8]}-{text[8]}"
 
 
-def refuse_if_over(used: int, attempt: int | None, limit: int | None, closes: datetime | None, now: datetime) -> None:
-    """Raise Refusal where another attempt may not be taken now."""
+def refuse_if_over(
+    used: int, attempt: int | None, limit: int | None, closes: datetime | None, now: datetime, revisions: int = 0
+) -> None:
+    """Raise Refusal where another attempt may not be taken now; of those used, `revisions` count for no limit."""
     if closes is not None and now > closes:
         raise Refusal("closed", closes=closes)
-    if limit is not None and used >= limit:
+    if limit is not None and used - revisions >= limit:
         raise Refusal("no-attempt-left", limit=limit, used=used)
     if attempt is not None and attempt != used + 1:
         raise Refusal("attempt-taken", sent=attempt, next=used + 1)

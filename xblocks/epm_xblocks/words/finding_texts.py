@@ -14,6 +14,7 @@ from epm_xblocks.words.matching_texts import MATCHINGS
 from epm_xblocks.words.package_texts import PACKAGES
 from epm_xblocks.words.planning_texts import PLANNING
 from epm_xblocks.words.ranking_texts import RANKINGS
+from epm_xblocks.words.rubric_texts import RUBRICS
 from epm_xblocks.words.scenario_texts import SCENARIOS
 from epm_xblocks.words.stamp_texts import STAMPS
 from epm_xblocks.words.text import N_
@@ -235,6 +236,7 @@ FINDINGS = {
     **PACKAGES,
     **PLANNING,
     **RANKINGS,
+    **RUBRICS,
     **SCENARIOS,
     **STAMPS,
     **UPLOADS,

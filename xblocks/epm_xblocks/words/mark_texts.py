@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from epm_xblocks.words.text import N_, NN_
 
-__all__ = ["LEADS", "PLURALS", "SLIPS", "STATES", "TEXTS", "WRITTEN"]
+__all__ = ["LEADS", "PEOPLE", "PLURALS", "SLIPS", "STATES", "TEXTS", "WRITTEN"]
 
 STATES: dict[str, str] = {
     "right": N_("right"),
@@ -81,8 +81,17 @@ SLIPS: dict[str, str] = {
 
 WRITTEN: dict[str, str] = {
     "within": N_("Your text is within the limits. People read it; it earns no points here."),
+    "within-marked": N_("Your text is within the limits."),
     "short": N_("Your text is shorter than the {least} words asked for."),
     "long": N_("Your text is longer than the {most} words asked for."),
     "blank": N_("You wrote nothing here."),
 }
-"""What is said of a written answer, by its state."""
+"""What is said of a written answer, by its state; `within-marked` where it has a rubric."""
+
+PEOPLE: dict[str, str] = {
+    "waiting": N_("A trainer will read your text and mark it by the rubric, out of {out_of}."),
+    "marked": N_("Marked by a trainer: {points}."),
+    "returned": N_("A trainer returned your text: revise it and send it again. Until then it earns no points."),
+    "blank": N_("There is no text to be marked."),
+}
+"""Where the marking of a text by people stands."""

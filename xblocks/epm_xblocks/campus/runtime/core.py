@@ -252,6 +252,7 @@ _SERVICES: dict[str, Callable[[CampusRuntime], Any]] = {
     "studio_user_permissions": lambda runtime: services.Permissions(runtime.user),
     "teams": lambda _runtime: services.TeamsService(),
     "cache": lambda _runtime: services.CacheService(),
+    "grades_of_others": lambda runtime: services.GradesOfOthers(runtime),
     "publish": lambda runtime: services.PublishService(runtime),
 }
 

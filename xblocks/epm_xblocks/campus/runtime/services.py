@@ -10,15 +10,15 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.urls import reverse
+from django.utils import timezone
 
 from epm_xblocks.campus.keys import CourseKey, UsageKey
-from epm_xblocks.campus.models import Completion, CourseFile, FieldValue, Person
+from epm_xblocks.campus.models import Completion, CourseFile, FieldValue, Grade, Person, put
 from epm_xblocks.campus.people import anonymous_id, is_institution, may_author, shown_name, teaches
 
 __all__ = [
-    "CacheService", "CompletionService", "Permissions", "PublishService", "ReplaceUrls", "SettingsService",
-    "TeamsService",
-    "UserService", "UserStateService", "XBlockUser",
+    "CacheService", "CompletionService", "GradesOfOthers", "Permissions", "PublishService", "ReplaceUrls",
+    "SettingsService", "TeamsService", "UserService", "UserStateService", "XBlockUser",
 ]  # fmt: skip
 
 
@@ -162,6 +162,22 @@ class UserStateService:
             if person in names:
                 states.setdefault(names[person], {})[field] = value
         yield from states.items()
+
+
+class GradesOfOthers:
+    """`grades_of_others`: marks that trainers of the course give to learners."""
+
+    def __init__(self, runtime: Any) -> None:
+        self._runtime = runtime
+
+    def publish(self, learner: str, usage: Any, earned: float, possible: float) -> None:
+        """Keep the mark of the learner with this anonymous name, where the person at work teaches the course."""
+        runtime = self._runtime
+        person = Person.objects.filter(anonymous=learner).select_related("user").first()
+        if person is None or possible <= 0 or not teaches(runtime.user, str(runtime.course_key)):
+            return
+        where = {"user": person.user, "usage": str(usage), "course": str(runtime.course_key)}
+        put(Grade(**where, earned=earned, possible=possible, at=timezone.now()), unique=("user", "usage"))
 
 
 class SettingsService:
