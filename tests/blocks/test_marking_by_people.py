@@ -21,7 +21,7 @@ RUBRIC = """<rubric self_assessment="yes">
   </criterion>
 </rubric>"""
 MARKED = SOURCE.replace("<model_answer>", RUBRIC + "<model_answer>")
-OTHER = STAFF.__class__("ines", "e" * 32, staff=True)
+OTHER = STAFF.__class__("marta", "e" * 32, staff=True)
 FULL = {"evidence": "full", "clarity": "high"}
 TEXT = "Le redoublement recule."
 ANSWERS = {

@@ -26,7 +26,7 @@ function rubric(step, page) {
     h("h4", null, people?.outcome === "marked" ? t("How your text was marked") : t("How your text will be marked")),
     mark?.stands && h("p", { class: `stands o-${people.outcome}` }, icon({ marked: "right", returned: "flag" }[people.outcome] || "clock"), h("span", null, mark.stands, people.day && ` ${people.day}`)),
     people?.outcome === "marked" && comments[""] && h("p", { class: "said" }, comments[""]),
-    step.rubric.self && h("p", { class: "help" }, t("Rate your own text too: it is not counted. Your trainer sees it beside the text.")),
+    open && h("p", { class: "help" }, t("Rate your own text too: it is not counted. Your trainer sees it beside the text.")),
     criteria(step.rubric, page, {
       given, comments, own: own(step, page), whose: t("Your own rating"),
       choose: open && ((criterion, level) => rate(step, page, criterion, level)),

@@ -116,7 +116,7 @@ class RankingKind(Kind):
         return view
 
     def grade(self, step: Step, answer: Json, context: Context) -> StepMark:
-        """The order by its pairs (order_share); the weights, under the right first place only, as a choice of several."""
+        """The order by its pairs (order_share); the weights, under the right first place only, as a choice."""
         assert isinstance(step, RankingStep)  # noqa: S101 — as above
         order, ticked = _given(step, answer)
         right = step.ranking(context.values)

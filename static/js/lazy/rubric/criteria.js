@@ -18,7 +18,7 @@ export function criteria(rubric, page, { given = {}, own = {}, comments = {}, wh
       return h("li", { class: `${told ? "told" : ""} ${choose ? "free" : ""}` }, choose ? h("label", null, box, words) : words);
     };
     const list = h("ul", null, levels.map(level));
-    const head = [h("span", { class: "title" }, title), h("span", { class: "most fig" }, sr(`${t("Points")} `), page.figures(most))];
+    const head = [h("span", { class: "name" }, title), h("span", { class: "most fig" }, sr(`${t("Points")} `), page.figures(most))];
     const note = write ? h("textarea", { rows: 2, class: "note", "aria-label": t("Comment on “{criterion}”", { criterion: title }), placeholder: t("Comment (optional)"), oninput: ({ target }) => write(id, target.value) }) : comments[id] && h("p", { class: "said" }, comments[id]);
     if (write) note.value = comments[id] || "";
     return choose

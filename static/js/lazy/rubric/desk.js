@@ -32,7 +32,7 @@ export class Desk {
   async load() {
     const found = await this.ask(this.page.urls.scripts, {}, t("Nothing was changed."));
     if (!found) return;
-    this.begin.hidden = true;
+    this.begin.remove();
     this.show(found);
   }
 
@@ -45,15 +45,14 @@ export class Desk {
       h("th", { scope: "row" }, button(row.receipt, () => this.open(row), { class: "btn fig", "aria-current": row.receipt === this.at ? "true" : null })),
       h("td", null, h("span", { class: `outcome o-${row.outcome}` }, icon(ICONS[row.outcome]), word(row.outcome))),
       h("td", { class: "f" }, row.points == null || row.outcome !== "marked" ? "–" : this.page.figures(row.points)),
-      h("td", { class: "f" }, this.page.figures(row.number)),
-      h("td", null, `${row.day} ${row.time}`, row.late && ` · ${t("late")}`));
-    this.list.replaceChildren(
+      h("td", null, `${row.day} ${row.time}`, row.number > 1 && ` · ${t("attempt {n}", { n: this.page.figures(row.number) })}`, row.late && ` · ${t("late")}`));
+    this.list.replaceChildren(...[
       h("p", null, n("{n} text waits for a mark.", "{n} texts wait for a mark.", mine("waiting"))),
       this.rows.length > 0 && h("div", { class: "scroll" }, h("table", { class: "wide" },
         h("caption", { class: "sr" }, t("Texts of this step")),
-        h("thead", null, h("tr", null, [t("Receipt"), t("State"), t("Points"), t("Attempt"), t("Received")].map((head, at) => h("th", { scope: "col", class: at === 2 || at === 3 ? "f" : "" }, head)))),
+        h("thead", null, h("tr", null, [t("Receipt"), t("State"), t("Points"), t("Received")].map((head, at) => h("th", { scope: "col", class: at === 2 ? "f" : "" }, head)))),
         h("tbody", null, this.rows.map(cells)))),
-      all > rows.length && h("p", { class: "help" }, t("Only the first {n} are listed.", { n: this.page.figures(rows.length) })));
+      all > rows.length && h("p", { class: "help" }, t("Only the first {n} are listed.", { n: this.page.figures(rows.length) }))].filter(Boolean));
   }
 
   /** One text; what was chosen and written for it before, and not sent, is still there. */
