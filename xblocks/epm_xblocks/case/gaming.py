@@ -129,11 +129,11 @@ def gaming(case: Case) -> list[Lazy]:
     """
     guessed = _guessed(case)
     if not case.workbook.answers:
-        return [Lazy("guessed-choices", guessed, case.out_of)]
+        return [Lazy("guessed-choices", guessed, case.worked_out)]
     structure = structure_of(case.workbook)
     figures = {cell: value for cell, value in given_values(case.workbook).items() if isinstance(value, float)}
     sheet = _Sheet(case, key_values(case.workbook), figures, structure.reads, structure.order)
-    found = [Lazy(name, _points(case, fill(sheet)) + guessed, case.out_of) for name, fill in STRATEGIES.items()]
+    found = [Lazy(name, _points(case, fill(sheet)) + guessed, case.worked_out) for name, fill in STRATEGIES.items()]
     return sorted(found, key=lambda lazy: -lazy.points)
 
 

@@ -157,6 +157,11 @@ class Case:
         return sum(step.out_of for step in self.steps)
 
     @property
+    def worked_out(self) -> float:
+        """Those of them that are worked out, not given by people: what question tests and lazy strategies speak of."""
+        return self.out_of - sum(step.by_people for step in self.steps)
+
+    @property
     def steps_by_sheet(self) -> Mapping[str, Step]:
         """The worksheet step on each sheet that has one."""
         return {step.cells.sheet: step for step in self.steps if step.cells.sheet}

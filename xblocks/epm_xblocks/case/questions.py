@@ -75,17 +75,20 @@ def _run(case: Case, test: QuestionTest) -> TestResult:
         answers = with_sets(case, start, test.sets, follow=test.fill == "follow")
         mark = Attempt(case, None, answers).mark()
     except Problem as problem:
-        return TestResult(test.id, 0.0, case.out_of, problem=problem.finding())
-    failures = tuple(failure for expect in test.expects for failure in _failures(expect, mark))
-    return TestResult(test.id, mark.points, mark.out_of, failures)
+        return TestResult(test.id, 0.0, case.worked_out, problem=problem.finding())
+    failures = tuple(failure for expect in test.expects for failure in _failures(expect, mark, case))
+    return TestResult(test.id, mark.points, case.worked_out, failures)
 
 
-def _failures(expect: Expect, mark: CaseMark) -> Iterator[Failure]:
+def _failures(expect: Expect, mark: CaseMark, case: Case) -> Iterator[Failure]:
+    """Points are those that are worked out: what people will give is no test's matter."""
     step = mark.steps.get(expect.step)
     if expect.step and step is None:
         yield Failure(expect.step, "", expect.state or expect.points or expect.lost, MISSING)
         return
-    points, out_of = (step.points, step.out_of) if step else (mark.points, mark.out_of)
+    points, out_of = mark.points, case.worked_out
+    if step:
+        points, out_of = step.points, step.out_of - case.step(expect.step).by_people
     if expect.state:
         found = _state(expect, mark)
         if found != expect.state:

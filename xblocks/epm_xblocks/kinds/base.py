@@ -56,6 +56,11 @@ class Step:
         return 0.0
 
     @property
+    def by_people(self) -> float:
+        """Those of them that people give; the rest is worked out."""
+        return 0.0
+
+    @property
     def key(self) -> Json:
         """What marks of this step depend on beside its cells; a change of it is a new revision. None: nothing."""
         return None

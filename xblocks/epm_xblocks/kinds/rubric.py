@@ -57,6 +57,7 @@ NO_RUBRIC = WrittenRubric()
 
 def read_rubric(element: etree._Element, reader: Reader) -> WrittenRubric:
     """A `<rubric>` with every fault said."""
+    reader.text(element, "id")
     criteria = reader.children(element, "criterion")
     reader.unique(criteria)
     told = reader.word(element, "self_assessment", ("yes", "no"), "no")

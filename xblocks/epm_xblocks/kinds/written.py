@@ -48,6 +48,11 @@ class WrittenStep(Step):
         return self.rubric.rule.points
 
     @property
+    def by_people(self) -> float:
+        """All of them."""
+        return self.out_of
+
+    @property
     def key(self) -> Json:
         """The rubric, without words."""
         rule = self.rubric.rule

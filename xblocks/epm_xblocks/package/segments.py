@@ -31,7 +31,7 @@ ATTRIBUTES = frozenset(
 RICH = frozenset(
     {"brief", "formulas", "intro", "prompt", "feedback", "slip", "hint", "model_answer", "guidance", "closing"}
 )
-RICH_ONE = frozenset({"text", "convention", "target"})
+RICH_ONE = frozenset({"text", "convention", "target", "level"})
 BLOCKS = frozenset(
     {
         "p",
