@@ -88,7 +88,8 @@ def _failures(expect: Expect, mark: CaseMark, case: Case) -> Iterator[Failure]:
         return
     points, out_of = mark.points, case.worked_out
     if step:
-        points, out_of = step.points, step.out_of - case.step(expect.step).by_people
+        people = sum(one.by_people for one in case.steps if one.id == expect.step)
+        points, out_of = step.points, step.out_of - people
     if expect.state:
         found = _state(expect, mark)
         if found != expect.state:
