@@ -14,7 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from epm_xblocks.campus.models import Block, Course, Extension, Grade
+from epm_xblocks.campus.people import anonymous_id
 from epm_xblocks.campus.results import answer_lines
+from epm_xblocks.campus.runtime import CampusRuntime
 from epm_xblocks.registrar.models import Mark, Submission
 from tests.campus import sample
 from tests.campus.test_pages_learner import handler, send
@@ -68,6 +70,31 @@ def test_options_stand_in_their_words_and_choices_have_a_state() -> None:
     choice, memo = answer_lines(Receipt, steps)
     assert (choice.step, choice.typed, choice.state) == ("The cause", "Repeaters; Graduates; gone", "part")
     assert (memo.step, memo.typed, memo.state) == ("memo", "A text", "")
+
+
+def test_points_that_people_gave_stand_at_their_step_and_what_is_no_step_is_left_out() -> None:
+    class Receipt:
+        answers: Any = {"memo": "A text", "@self": {"memo": {"evidence": "full"}}}  # noqa: RUF012
+        detail: Any = {  # noqa: RUF012
+            "steps": {"memo": {"points": 0, "out_of": 4, "detail": {"state": "within"}}},
+            "people": {"memo": {"outcome": "marked", "points": 3, "out_of": 4, "levels": {}}},
+        }
+
+    (memo,) = answer_lines(Receipt)
+    assert (memo.typed, memo.points, memo.out_of) == ("A text", 3.0, 4.0)
+
+
+def test_a_trainer_of_the_course_alone_gives_marks_to_others(
+    course: Course, author: User, learner: User, person: Callable
+) -> None:
+    name = anonymous_id(learner)
+    usage = course.blocks.filter(category="epm_case").first().usage
+    stranger = person("otto", "trainer")
+    for user, kept in ((learner, []), (stranger, []), (author, [(learner.pk, 7.5, 10.0)])):
+        Grade.objects.filter(usage=usage).delete()
+        runtime = CampusRuntime(course, user)
+        runtime.service(runtime.get_block(usage), "grades_of_others").publish(name, usage, 7.5, 10.0)
+        assert list(Grade.objects.filter(usage=usage).values_list("user_id", "earned", "possible")) == kept
 
 
 def test_key_and_notes_are_for_the_trainers_of_the_course_alone(

@@ -61,7 +61,8 @@ def _row(receipt: Any, translate: Any) -> dict[str, Any]:
     }  # fmt: skip
     told = {translate.gettext(head): values[name] for name, head in _HEADS.items()}
     answers = receipt.answers if isinstance(receipt.answers, dict) else {}
-    cells = chain.from_iterable(_cells(str(step), answer) for step, answer in answers.items())
+    own = {str(step): answer for step, answer in answers.items() if not str(step).startswith("@")}
+    cells = chain.from_iterable(_cells(step, answer) for step, answer in own.items())
     return told | {harmless(name): harmless(value) for name, value in cells}
 
 

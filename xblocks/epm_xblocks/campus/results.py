@@ -161,11 +161,21 @@ def answer_lines(receipt: Any, steps: Mapping[str, Mapping[str, Any]] | None = N
     """The answers of a submission, cell by cell, with the marks kept beside them; steps and options in words where
     the block tells them (`told_steps`)."""
     detail = _dict(receipt.detail)
-    marks = _dict(detail.get("steps"))
+    marks, people = _dict(detail.get("steps")), _dict(detail.get("people"))
     answers = receipt.answers if isinstance(receipt.answers, dict) else {"": receipt.answers}
     told = steps or {}
-    lines = (_step_lines(step, told.get(step, {}), answer, _dict(marks.get(step))) for step, answer in answers.items())
+    lines = (
+        _step_lines(step, told.get(step, {}), answer, _with_people(_dict(marks.get(step)), _dict(people.get(step))))
+        for step, answer in answers.items()
+        if not step.startswith("@")  # what answers keep beside those of steps
+    )
     return list(chain.from_iterable(lines))
+
+
+def _with_people(mark: Mapping[str, Any], people: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The mark of a step with the points that a trainer gave."""
+    given = _number(people.get("points"))
+    return mark if given is None else {**mark, "points": (_number(mark.get("points")) or 0.0) + given}
 
 
 def told_steps(block: Any) -> dict[str, Mapping[str, Any]]:
