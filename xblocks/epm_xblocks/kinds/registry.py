@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from epm_xblocks.kinds.base import Kind
+from epm_xblocks.kinds.census import Census
 from epm_xblocks.kinds.choice import Choice
 from epm_xblocks.kinds.matching import Matching
 from epm_xblocks.kinds.ranking import RankingKind
@@ -23,6 +24,7 @@ KINDS: Mapping[str, Kind] = {
         Scenario(),
         Matching(),
         RankingKind(),
+        Census(),
     )
 }
 """By the word in `<step kind="…">`."""

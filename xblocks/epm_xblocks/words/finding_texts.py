@@ -6,6 +6,7 @@ the finding.
 
 from __future__ import annotations
 
+from epm_xblocks.words.census_texts import CENSUSES
 from epm_xblocks.words.chain_texts import CHAINS
 from epm_xblocks.words.data_texts import DATA
 from epm_xblocks.words.file_texts import FILES
@@ -236,6 +237,7 @@ FINDINGS = {
     **PACKAGES,
     **PLANNING,
     **RANKINGS,
+    **CENSUSES,
     **RUBRICS,
     **SCENARIOS,
     **STAMPS,
