@@ -80,7 +80,7 @@ class Returns {
     note.value = this.answer[id]?.note || "";
     const told = this.mark?.cells?.[id];
     const verdict = told && h("p", { class: `why s-${told.state}` }, sign(told.state, false), h("span", null, h("strong", null, wordOf(told.state)), " · ", told.text, told.html && [" ", richLine(told.html)]));
-    const away = open && button("", () => { this.toggle(id); this.rows[this.at[0]][this.at[1]].focus(); }, { class: "btn step", "aria-label": t("Take the mark away: {figure}", { figure: name }) }, icon("cross"));
+    const away = open && button("", () => { this.toggle(id); this.rows[this.at[0]][this.at[1]].focus(); }, { class: "btn step", "aria-label": t("Take the mark away: {figure}", { figure: name }) }, h("span", { "aria-hidden": "true" }, "×"));
     const row = h("li", null, h("p", { class: "what" }, h("strong", null, what), " ", bdi(text, { class: "fig" })), away,
       this.list(id, "rule", t("Rule that it breaks"), rules), treatments.length > 0 && this.list(id, "treatment", t("What you do"), treatments),
       h("label", { class: "remark" }, h("span", null, t("Remark")), note), verdict);

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from epm_xblocks.kinds.base import Kind
 from epm_xblocks.kinds.census import Census
 from epm_xblocks.kinds.choice import Choice
+from epm_xblocks.kinds.decision import Decision
 from epm_xblocks.kinds.matching import Matching
 from epm_xblocks.kinds.ranking import RankingKind
 from epm_xblocks.kinds.scenario import Scenario
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Kind] = {
         Matching(),
         RankingKind(),
         Census(),
+        Decision(),
     )
 }
 """By the word in `<step kind="…">`."""

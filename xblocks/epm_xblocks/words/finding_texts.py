@@ -9,6 +9,7 @@ from __future__ import annotations
 from epm_xblocks.words.census_texts import CENSUSES
 from epm_xblocks.words.chain_texts import CHAINS
 from epm_xblocks.words.data_texts import DATA
+from epm_xblocks.words.decision_texts import DECISIONS
 from epm_xblocks.words.file_texts import FILES
 from epm_xblocks.words.formula_texts import FORMULAS
 from epm_xblocks.words.matching_texts import MATCHINGS
@@ -238,6 +239,7 @@ FINDINGS = {
     **PLANNING,
     **RANKINGS,
     **CENSUSES,
+    **DECISIONS,
     **RUBRICS,
     **SCENARIOS,
     **STAMPS,
