@@ -18,7 +18,7 @@ export function h(tag, props, ...children) {
 export function rich(html, props) {
   const element = h("div", props);
   element.innerHTML = html || "";
-  for (const table of element.querySelectorAll("table")) table.replaceWith(h("div", { class: "scroll" }, table.cloneNode(true)));
+  for (const table of element.querySelectorAll("table")) table.replaceWith(h("div", { class: "scroll", tabindex: "0" }, table.cloneNode(true)));
   return element;
 }
 

@@ -26,7 +26,7 @@ export function table(data, draw, { names = true, kind = "" } = {}) {
     h("colgroup", null, h("col", { class: "n" }), h("col", { class: "label" }), columns.slice(1).map(() => h("col"))),
     h("thead", null, names && letters, h("tr", null, h("td", { class: "n" }), columns.map(head))),
     h("tbody", null, rows.map((row) => line(row, columns, draw))));
-  return h("div", { class: "scroll" }, element);
+  return h("div", { class: "scroll", tabindex: kind === "data" && "0" }, element);
 }
 
 /** A table of figures to read. */
