@@ -71,7 +71,7 @@ class Path {
     const { variables, states, situations } = this.step;
     const row = (at, last, name) => h("tr", null, h("th", { scope: "row" }, situations[states[at].at].title, name && h("span", { class: "help" }, richLine(this.choiceOf(last, name).text))),
       states[at].figures.map((text) => h("td", { class: "f" }, text)));
-    return h("details", { open: ended, class: "story" }, h("summary", null, ended ? t("Your path and what followed from it") : t("The path so far")),
+    return h("details", { open: ended, class: "card story" }, h("summary", null, ended ? t("Your path and what followed from it") : t("The path so far")),
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("The path so far") }, h("table", { class: "wide" },
         h("thead", null, h("tr", null, h("th", { scope: "col" }, t("Situation")), variables.map((label) => h("th", { scope: "col", class: "f" }, label)))),
         h("tbody", null, walked.map((at, i) => row(at, walked[i - 1], path[i - 1]))))));
