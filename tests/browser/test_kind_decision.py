@@ -14,7 +14,7 @@ from tests.browser.harness.server import Host
 
 WORDS = {
     "en": ("A crisis year", "You decide for the district of Lukolo.", ("Budget (millions)", "Pupils at school"), ("The schools are closed", "The year after", "The schools are full again", "Schools stay closed"), ("Put up tents", "Rebuild the rooms", "Wait", "Grants for the poorest", "No new measure"), "Lessons start again in three weeks.", "There is no money left for grants."),
-    "fr": ("Une année de crise", "Vous décidez pour le district de Lukolo.", ("Budget (millions)", "Élèves scolarisés"), ("Les écoles sont fermées", "L’année suivante", "Les écoles se remplissent", "Des écoles restent fermées"), ("Dresser des tentes", "Reconstruire les salles", "Attendre", "Subventions aux plus pauvres", "Aucune mesure nouvelle"), "Les cours reprennent dans trois semaines.", "Il ne reste rien pour des subventions."),
+    "fr": ("Une année de crise", "Vous décidez pour le district de Lukolo.", ("Budget (millions)", "Élèves scolarisés"), ("Les écoles sont fermées", "L’année suivante", "Les écoles se remplissent", "Des écoles restent fermées"), ("Dresser des tentes", "Reconstruire les salles", "Attendre", "Subventions aux plus pauvres", "Ne rien changer"), "Les cours reprennent dans trois semaines.", "Plus rien pour des subventions."),
     "ar": ("سنة أزمة", "أنت تقرر لمقاطعة لوكولو.", ("الميزانية", "التلاميذ"), ("المدارس مغلقة", "السنة التالية", "امتلأت المدارس", "مدارس بقيت مغلقة"), ("نصب خيام", "إعادة بناء القاعات", "الانتظار", "منح للأشد فقرا", "لا إجراء جديد"), "تستأنف الدروس بعد ثلاثة أسابيع.", "لم يبق مال للمنح."),
 }  # fmt: skip
 ANSWER = {"crisis": ["rooms", "nothing"]}

@@ -8,6 +8,7 @@ from epm_xblocks.kinds.base import Kind
 from epm_xblocks.kinds.census import Census
 from epm_xblocks.kinds.choice import Choice
 from epm_xblocks.kinds.decision import Decision
+from epm_xblocks.kinds.map import Map
 from epm_xblocks.kinds.matching import Matching
 from epm_xblocks.kinds.ranking import RankingKind
 from epm_xblocks.kinds.scenario import Scenario
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Kind] = {
         RankingKind(),
         Census(),
         Decision(),
+        Map(),
     )
 }
 """By the word in `<step kind="…">`."""

@@ -12,6 +12,7 @@ from epm_xblocks.words.data_texts import DATA
 from epm_xblocks.words.decision_texts import DECISIONS
 from epm_xblocks.words.file_texts import FILES
 from epm_xblocks.words.formula_texts import FORMULAS
+from epm_xblocks.words.map_texts import MAPS
 from epm_xblocks.words.matching_texts import MATCHINGS
 from epm_xblocks.words.package_texts import PACKAGES
 from epm_xblocks.words.planning_texts import PLANNING
@@ -240,6 +241,7 @@ FINDINGS = {
     **RANKINGS,
     **CENSUSES,
     **DECISIONS,
+    **MAPS,
     **RUBRICS,
     **SCENARIOS,
     **STAMPS,
