@@ -35,15 +35,15 @@ NUMBERED = re.compile(
 """Versions and numbers of parts, whose point is no decimal point."""
 
 ACCENTED = (
-    *("À-côté", "À-coup", "Âge", "Âgé", "Âgée", "Âme", "Âpre", "Ère", "Être", "Île", "Îlot", "Ôter", "Ôtez"),
-    *("Ébauche", "Écart", "Échange", "Échantillon", "Échantillonnage", "Échéance", "Échec", "Échelle", "Échelon"),
-    *("Échouer", "Éclairage", "Éclairer", "École", "Écolier", "Écolière", "Économie", "Économique", "Écran", "Écrire"),
-    *("Écrit", "Écrite", "Écrivez", "Écriture", "Édité", "Éditer", "Éditeur", "Édition", "Éducatif", "Éducation"),
-    *("Éducative", "Égal", "Égale", "Également", "Égalité", "Élaboration", "Élaborer", "Élargir"),
-    *("Électricité", "Électronique", "Élément", "Élémentaire", "Élève", "Élevé", "Élevée", "Éliminer", "Éloigné"),
-    *("Éloignement", "Émettre", "Émission", "Énergie", "Énoncé", "Énumérer", "Épargne", "Épreuve", "Équation"),
-    *("Équilibre", "Équipe", "Équipement", "Équitable", "Équité", "Équivalent", "Établir", "Établissement", "Établissez"),
-    *("Étage", "Étape", "État", "Été", "Éteindre", "Étendre", "Étendue", "Éthique", "Étiquette", "Étranger", "Étrangère"),
+    *("Âge", "Âgé", "Âgée", "Ère", "Être", "Île", "Îlot", "Ôter", "Ôtez", "Ébauche", "Écart", "Échange"),
+    *("Échantillon", "Échantillonnage", "Échéance", "Échec", "Échelle", "Échelon", "Échouer", "Éclairage"),
+    *("Éclairer", "École", "Écolier", "Écolière", "Économie", "Économique", "Écran", "Écrire", "Écrit", "Écrite"),
+    *("Écrivez", "Écriture", "Édité", "Éditer", "Éditeur", "Édition", "Éducatif", "Éducation", "Éducative", "Égal"),
+    *("Égale", "Également", "Égalité", "Élaboration", "Élaborer", "Élargir", "Électricité", "Électronique"),
+    *("Élément", "Élémentaire", "Élève", "Élevé", "Élevée", "Éliminer", "Éloigné", "Éloignement", "Émettre"),
+    *("Émission", "Énergie", "Énoncé", "Énumérer", "Épargne", "Épreuve", "Équation", "Équilibre", "Équipe"),
+    *("Équipement", "Équitable", "Équité", "Équivalent", "Établir", "Établissement", "Établissez", "Étage"),
+    *("Étape", "État", "Été", "Éteindre", "Étendre", "Étendue", "Éthique", "Étiquette", "Étranger", "Étrangère"),
     *("Étroit", "Étude", "Étudiant", "Étudiante", "Étudier", "Étudiez", "Évaluateur", "Évaluation", "Évaluer"),
     *("Évaluez", "Événement", "Éventail", "Éventuel", "Évident", "Éviter", "Évitez", "Évolution"),
 )  # fmt: skip
@@ -150,10 +150,6 @@ CALQUES = (
 )
 
 
-def test_every_calque_once() -> None:
-    assert len({calque.wrong for calque in CALQUES}) == len(CALQUES) == 23
-
-
 def bare(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
@@ -161,7 +157,7 @@ def bare(text: str) -> str:
 def without_accent(word: str) -> str:
     """The word whose capital has lost its accent; its other accents may be there or not, in any case."""
     rest = "".join(f"[{sign}{bare(sign)}]" if bare(sign) != sign else re.escape(sign) for sign in word[1:])
-    return f"{bare(word[0])}(?i:{rest}(?:e?s|x)?)"
+    return f"{bare(word[0])}(?i:{rest}(?:e?s?|x))"
 
 
 DECIMAL_POINT = re.compile(r"(?<![\w.,/:])(?<!\w-)\d+\.\d+(?!\w|\.\w|/|-\w)")
