@@ -4,7 +4,6 @@ Spaces and quotes are those of tests/words/test_catalogues.py, which keeps the c
 To refuse another calque, add it to CALQUES with what to write instead, a sentence that has it and one that does well.
 """
 
-# ruff: noqa: E501 — because a list of words is easier to read in lines of one sound
 from __future__ import annotations
 
 import re
