@@ -35,6 +35,8 @@ E1, E2 = {"rule": "sum", "treatment": "correct"}, {"rule": "over", "treatment": 
         ({"s2/t": E1, "s3/r": E2}, 10, "right"),
         ({"s2/g": E1, "s3/r": E2}, 10, "right"),
         ({"s2/g": {}, "s2/t": E1, "s3/r": E2}, 10, "right"),
+        ({"s2/g": E1, "s2/t": E1, "s3/r": E2}, 10, "right"),
+        ({"s2/t": {**E1, "rule": "over"}, "s3/r": E2}, 10 * 2 * 1.75 / 4, "part"),
         ({"s2/t": E1}, 10 * 2 / 3, "part"),
         ({"s2/t": E1, "s3/r": {"rule": "over"}}, 10 * 2 * 1.75 / 4, "part"),
         ({"s2/t": E1, "s3/r": {}}, 10 * 2 * 1.5 / 4, "part"),
