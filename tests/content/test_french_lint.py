@@ -48,9 +48,9 @@ ACCENTED = (
 )  # fmt: skip
 A_WITH_A_GRAVE = re.compile(
     r"(?:^|[.:;!?…«»(–—] ?)A (?!(?:entre|encore|guère)\b)"
-    r"(?:(?:y |en |l’|s’)?[a-zà-ÿœ]+(?:er|ir|re)\b|qu(?:i|oi|el|elle|els|elles)\b|chaque\b|cet?\b|cette\b|vous\b"
-    r"|défaut\b|propos\b|condition\b|travers\b|nouveau\b|moins\b|côté\b|long terme\b|gauche\b|droite\b"
-    r"|la (?:fin|suite|place|rentrée|différence|fois)\b|l’(?:inverse|école|écran|origine|aide|issue)\b)"
+    r"(?:(?:ne pas )?(?:y |en |l’|s’)?[a-zà-ÿœ]+(?:er|ir|re)\b|qu(?:i|oi|el|elle|els|elles)\b"
+    r"|chaque\b|cet?\b|cette\b|vous\b|défaut\b|propos\b|condition\b|travers\b|nouveau\b|moins\b|côté\b|long terme\b"
+    r"|gauche\b|droite\b|la (?:fin|suite|place|rentrée|différence|fois)\b|l’(?:inverse|école|écran|origine|aide|issue)\b)"
 )
 
 
@@ -229,6 +229,7 @@ def test_a_capital_keeps_its_accent(word: str) -> None:
         ("A partir de 2024, tout change.", "À partir de 2024, tout change."),
         ("Rien. A noter\u00a0: le taux.", "Rien. À noter\u00a0: le taux."),
         ("A la fin du cours", "À la fin du cours"),
+        ("A ne pas confondre", "À ne pas confondre"),
         ("A chaque région son taux", "La colonne A contient le taux"),
         ("«\u202fA vous lire\u202f»", "A encore deux essais, entre A et B"),
     ],

@@ -8,6 +8,7 @@ from epm_xblocks.kinds.base import Kind
 from epm_xblocks.kinds.census import Census
 from epm_xblocks.kinds.choice import Choice
 from epm_xblocks.kinds.decision import Decision
+from epm_xblocks.kinds.diagram import Diagram
 from epm_xblocks.kinds.map import Map
 from epm_xblocks.kinds.matching import Matching
 from epm_xblocks.kinds.ranking import RankingKind
@@ -29,6 +30,7 @@ KINDS: Mapping[str, Kind] = {
         Census(),
         Decision(),
         Map(),
+        Diagram(),
     )
 }
 """By the word in `<step kind="…">`."""

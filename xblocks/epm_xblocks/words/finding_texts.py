@@ -10,6 +10,7 @@ from epm_xblocks.words.census_texts import CENSUSES
 from epm_xblocks.words.chain_texts import CHAINS
 from epm_xblocks.words.data_texts import DATA
 from epm_xblocks.words.decision_texts import DECISIONS
+from epm_xblocks.words.diagram_texts import DIAGRAMS
 from epm_xblocks.words.file_texts import FILES
 from epm_xblocks.words.formula_texts import FORMULAS
 from epm_xblocks.words.map_texts import MAPS
@@ -242,6 +243,7 @@ FINDINGS = {
     **CENSUSES,
     **DECISIONS,
     **MAPS,
+    **DIAGRAMS,
     **RUBRICS,
     **SCENARIOS,
     **STAMPS,
