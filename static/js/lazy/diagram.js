@@ -44,7 +44,7 @@ class Arrangement {
     const told = this.mark?.cards?.[card.id];
     const place = h("select", { "aria-labelledby": `${text} ${this.head ||= fresh("head")}`, "aria-describedby": told ? said : null, disabled: !open },
       h("option", { value: "" }, t("Choose…")), [...step.places.map(({ id }) => id), OUT].map((id) => h("option", { value: id }, this.name(id))));
-    const label = h("span", { id: where, class: "quiet" });
+    const label = h("span", { id: where, class: "help" });
     const on = h("select", { "aria-labelledby": `${text} ${where}`, "aria-describedby": told ? said : null, disabled: !open },
       h("option", { value: "" }, t("Which card?")), step.cards.filter(({ id }) => id !== card.id).map(({ id, text: words }) => h("option", { value: id }, plain(words))));
     const second = h("div", { class: "on" }, label, on);
