@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from epm_xblocks.case import Case, read
 from epm_xblocks.case.attempt import Attempt
@@ -19,13 +21,31 @@ from epm_xblocks.workbook.model import Answer, Cell
 ROOT = Path(__file__).resolve().parents[2] / "course_exports"
 DATA = ROOT / "data"
 COURSES: Mapping[str, tuple[str, ...]] = {
-    "epm-indicators": ("cohort", "coverage", "equity", "flow-rates", "francophone-exam"),
-    "epm-projection-costing": ("school-age",),
+    course.name: tuple(sorted(path.stem for path in course.glob("epm_case/*.xml")))
+    for course in sorted(ROOT.iterdir())
+    if list(course.glob("epm_case/*.xml"))
 }
 CASES = tuple(name for cases in COURSES.values() for name in cases)
+EARLY = frozenset({"cohort", "coverage", "equity", "flow-rates", "francophone-exam", "school-age"})
+"""Cases whose independent keys stand in test_keys.py and projection_keys.py; later ones have a module in by_case/."""
 LANGUAGES = ("fr", "en")
 Typed = Callable[[Cell, Answer], str]
 Picked = Callable[[ChoiceStep], list[str]]
+
+
+def module_of(name: str) -> ModuleType | None:
+    """What tests/content/by_case knows of a case: `keys()`, and where it differs `COMPUTING` and `CELLS`."""
+    return None if name in EARLY else import_module(f"tests.content.by_case.{name.replace('-', '_')}")
+
+
+def computing(name: str) -> bool:
+    """Whether the case is one of calculation: then it has floors of cells, depth and slips."""
+    return bool(getattr(module_of(name), "COMPUTING", True))
+
+
+def fewest_cells(name: str) -> int:
+    """Fewest answer cells of a computing case: 15, or what its module says (10 for cases 2, 6 and 10)."""
+    return 10 if name in ("equity", "school-age") else int(getattr(module_of(name), "CELLS", 15))
 
 
 def course_of(name: str) -> str:

@@ -50,7 +50,8 @@ A_WITH_A_GRAVE = re.compile(
     r"(?:^|[.:;!?…«»(–—] ?)A (?!(?:entre|encore|guère)\b)"
     r"(?:(?:ne pas )?(?:y |en |l’|s’)?[a-zà-ÿœ]+(?:er|ir|re)\b|qu(?:i|oi|el|elle|els|elles)\b"
     r"|chaque\b|cet?\b|cette\b|vous\b|défaut\b|propos\b|condition\b|travers\b|nouveau\b|moins\b|côté\b|long terme\b"
-    r"|gauche\b|droite\b|la (?:fin|suite|place|rentrée|différence|fois)\b|l’(?:inverse|école|écran|origine|aide|issue)\b)"
+    r"|gauche\b|droite\b|la (?:fin|suite|place|rentrée|différence|fois)\b"
+    r"|l’(?:inverse|école|écran|origine|aide|issue)\b)"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 
@@ -18,14 +19,16 @@ from epm_xblocks.safe_xml import inside, text_of
 from epm_xblocks.workbook.model import Answer, Cell, Slip
 from epm_xblocks.workbook.structure import structure_of
 
-from .course import CASES, LANGUAGES, answers, case, keys
+from .course import CASES, LANGUAGES, answers, case, computing, course_of, fewest_cells, folder, keys
+
+COMPUTING = tuple(name for name in CASES if computing(name))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", CASES)
 def test_question_tests(name: str, lang: str) -> None:
     results = run_tests(case(name, lang))
-    assert len(results) >= 25
+    assert len(results) >= (25 if computing(name) else 10)
     assert [(result.id, result.failures) for result in results if not result.passed] == []
 
 
@@ -59,16 +62,16 @@ EVERY = pytest.mark.parametrize("every", [SLICE, pytest.param(FULL, marks=pytest
 
 
 @EVERY
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", COMPUTING)
 def test_one_early_slip_costs_its_own_cell_alone(name: str, every: int) -> None:
     """Every slip, in every cell where it shows; what follows is worked out from it, as an honest learner does."""
     tests = tuple(_slip_tests(case(name), every))
-    assert len(tests) >= 60 // every
+    assert len(tests) >= 30 // every
     assert _failed(case(name), tests) == []
 
 
 @pytest.mark.parametrize("pairs", [40, pytest.param(1000, marks=pytest.mark.soak)])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", COMPUTING)
 def test_two_slips_leave_nothing_unexplained(name: str, pairs: int) -> None:
     """The second worked out with what came of the first, as the same learner does."""
     one, chance = case(name), random.Random(1)
@@ -84,7 +87,7 @@ def test_two_slips_leave_nothing_unexplained(name: str, pairs: int) -> None:
 
 
 @EVERY
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", COMPUTING)
 def test_a_wrong_figure_costs_no_more_than_what_rests_on_it_alone(name: str, every: int) -> None:
     """A figure that no slip explains, in every cell in turn: cells that read other answers too keep their points."""
     one = case(name)
@@ -153,11 +156,31 @@ def _resting(cell: Cell, reads: Mapping[Cell, Sequence[Cell]]) -> set[Cell]:
         found |= more
 
 
+SHALLOW = {"cohort", "coverage", "flow-rates", "francophone-exam"}
+"""Older cases that have still to grow to the floors."""
+
+
+@pytest.mark.parametrize("name", sorted({*COMPUTING} - SHALLOW))
+def test_floors_of_a_computing_case(name: str) -> None:
+    """Answer cells, a chain of four, four slips, a hint."""
+    one = case(name)
+    cells, reads = one.workbook.answers, structure_of(one.workbook).reads
+
+    @lru_cache
+    def deep(cell: Cell) -> int:
+        return 1 + max((deep(other) for other in reads.get(cell, ()) if other in cells), default=0)
+
+    assert len(cells) >= fewest_cells(name)
+    assert max(deep(cell) for cell in cells) >= 4
+    assert len({slip.id for answer in cells.values() for slip in answer.slips}) >= 4
+    assert b"<hint>" in folder(course_of(name))[f"epm_case/{name}.xml"]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", CASES)
 def test_lazy_strategies_earn_little(name: str, lang: str) -> None:
     found = gaming(case(name, lang))
-    assert len(found) >= 12
+    assert len(found) >= (12 if computing(name) else 6)
     assert [(lazy.strategy, lazy.points) for lazy in found if lazy.share > ALLOWED] == []
 
 

@@ -137,7 +137,12 @@ def test_each_card_and_the_counting_are_told():
 def test_old_or_odd_marks_are_told_without_fault():
     case = case_of(f'<epm_case case_id="c" display_name="t">{xml()}</epm_case>')
     attempt = Attempt(case, None, {})
-    for detail in (None, [], {"parts": 3, "broken": 4}, {"parts": {"f": 7, "c1": {"state": []}}, "broken": [None, "x"]}):
+    for detail in (
+        None,
+        [],
+        {"parts": 3, "broken": 4},
+        {"parts": {"f": 7, "c1": {"state": []}}, "broken": [None, "x"]},
+    ):
         mark = attempt.mark()
         mark.steps["d"] = type(mark.steps["d"])(0.0, 10.0, detail)
         assert marks_view(attempt, mark, ENGLISH)["steps"]["d"]["cards"] == {}

@@ -116,7 +116,9 @@ class Diagram(Kind):
         state = "blank" if not placed else "right" if share == 1 else "part" if share > 0 else "wrong"
         kept_in = [name for name in placed if step.by_id[name].out and placed[name][0] != OUT]
         broken = [*step.broken(placed), *(["polarity"] if kept_in else [])]
-        return StepMark(share * step.points, step.points, {"state": state, "parts": parts, "broken": broken}, bool(placed))
+        return StepMark(
+            share * step.points, step.points, {"state": state, "parts": parts, "broken": broken}, bool(placed)
+        )
 
     def samples(self, step: Step, context: Context) -> tuple[Sample, ...]:
         """The right arrangement, half of it, all cards alike, and what no page sends."""
@@ -164,7 +166,11 @@ class Diagram(Kind):
             words = f"{escape(say.translate.gettext(said))} " if said else ""
             told[card.id] = {"state": state, "html": f"{words}{more}".strip()}
         broken = detail.get("broken")
-        rules = [rule_of(name, step.shape) for name in broken or () if isinstance(name, str)] if isinstance(broken, list) else []
+        rules = (
+            [rule_of(name, step.shape) for name in broken or () if isinstance(name, str)]
+            if isinstance(broken, list)
+            else []
+        )
         notes = [say.translate.gettext(text) for text in rules if text]
         if told:
             cost = cell_text(round(step.cost, 2), None, say.context.figures)
@@ -206,7 +212,10 @@ class Diagram(Kind):
         """All cards at the first place, at the last, each on the one before it, at random."""
         assert isinstance(step, DiagramStep)  # noqa: S101 — as above
         order = [card.id for card in step.shown]
-        ladder = {name: (step.places[0 if at == 0 else 1], before) for at, (name, before) in enumerate(zip(order, ["", *order], strict=False))}
+        ladder = {
+            name: (step.places[0 if at == 0 else 1], before)
+            for at, (name, before) in enumerate(zip(order, ["", *order], strict=False))
+        }
         return {
             "first": [_answer(dict.fromkeys(order, (step.places[0], "")))],
             "last": [_answer(dict.fromkeys(order, (step.places[-1], order[0])))],
@@ -258,8 +267,9 @@ def _placed(step: DiagramStep, answer: Json) -> dict[str, Put]:
         put = answer.get(card.id)
         place, on = (put.get("place"), put.get("on")) if isinstance(put, dict) else (None, None)
         if isinstance(place, str) and place in (*step.places, OUT):
-            hangs = isinstance(on, str) and on in step.by_id and on != card.id and place != OUT and step.bearers(place)
-            placed[card.id] = (place, on if hangs else "")
+            may = place != OUT and step.bearers(place)
+            hangs = on if may and isinstance(on, str) and on in step.by_id and on != card.id else ""
+            placed[card.id] = (place, hangs)
     return placed
 
 

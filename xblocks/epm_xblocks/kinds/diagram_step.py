@@ -252,7 +252,9 @@ def build_step(step: DiagramStep) -> etree._Element:
         etree.SubElement(element, "level", {"id": level.id, "label": level.label})
     for card in step.cards:
         told = {"out": card.out} if card.place == OUT else {"place": card.place}
-        node = etree.SubElement(element, "card", {"id": card.id, **told, **({"on": " ".join(card.on)} if card.on else {})})
+        node = etree.SubElement(
+            element, "card", {"id": card.id, **told, **({"on": " ".join(card.on)} if card.on else {})}
+        )
         add_rich(node, "text", card.text)
         add_rich(node, "feedback", card.feedback)
     return element
