@@ -1,5 +1,7 @@
 """The kind diagram: rules of form, what cards earn, what lazy arrangements earn, what authors are told."""
 
+from itertools import pairwise
+
 import pytest
 
 from epm_xblocks.case import Attempt, gaming, marks_view
@@ -112,8 +114,8 @@ def test_a_chain_goes_up_level_by_level(text, points, broken):
     assert mark.detail["broken"] == broken
 
 
-def told(answer, made=xml()):
-    case = case_of(f'<epm_case case_id="c" display_name="t">{made}</epm_case>')
+def told(answer, made=None):
+    case = case_of(f'<epm_case case_id="c" display_name="t">{made or xml()}</epm_case>')
     attempt = Attempt(case, None, {"d": answer})
     return marks_view(attempt, attempt.mark(), ENGLISH)["steps"]["d"]
 
@@ -166,7 +168,7 @@ def test_the_authors_order_does_not_show():
     names = [card.id for card in STEP.cards]
     order = [card.id for card in STEP.shown]
     assert sorted(order) == sorted(names)
-    assert sum(names.index(b) - names.index(a) == 1 for a, b in zip(order, order[1:], strict=False)) == 0
+    assert sum(names.index(b) - names.index(a) == 1 for a, b in pairwise(order)) == 0
 
 
 @pytest.mark.parametrize(

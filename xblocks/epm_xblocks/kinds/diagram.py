@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -40,9 +41,9 @@ DRAWS = 40
 """Arrangements drawn at random to see what answering without thinking earns."""
 GUESSABLE = 0.15
 """What cards arranged at random may earn before the author is told."""
-RULES = ("focal", "circle", "loose", "level")
 ABSENCE = re.compile(
-    r"\s*(?:no\s|lack of|absence of|there (?:is|are) no\s|(?:le |un )?manque d|l[’']absence d|(?:pas|absence) d|il n[’']y a pas)",
+    r"\s*(?:no\s|lack of|absence of|there (?:is|are) no\s"
+    r"|(?:le |un )?manque d|l[’']absence d|(?:pas|absence) d|il n[’']y a pas)",
     re.IGNORECASE,
 )
 """Words that name a missing remedy instead of a problem, in English and French (methods.md, I)."""
@@ -212,10 +213,8 @@ class Diagram(Kind):
         """All cards at the first place, at the last, each on the one before it, at random."""
         assert isinstance(step, DiagramStep)  # noqa: S101 — as above
         order = [card.id for card in step.shown]
-        ladder = {
-            name: (step.places[0 if at == 0 else 1], before)
-            for at, (name, before) in enumerate(zip(order, ["", *order], strict=False))
-        }
+        ladder = {order[0]: (step.places[0], "")}
+        ladder |= {name: (step.places[1], before) for before, name in pairwise(order)}
         return {
             "first": [_answer(dict.fromkeys(order, (step.places[0], "")))],
             "last": [_answer(dict.fromkeys(order, (step.places[-1], order[0])))],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from lxml import etree
 
@@ -170,7 +171,7 @@ class DiagramStep(Step):
 
         def in_turn(order: Sequence[str]) -> float:
             """Pairs of neighbours that stand in the author's order."""
-            return sum(names.index(b) - names.index(a) == 1 for a, b in zip(order, order[1:], strict=False))
+            return sum(names.index(b) - names.index(a) == 1 for a, b in pairwise(order))
 
         return tuple(self.by_id[name] for name in shuffled(names, self.id, in_turn))
 
