@@ -29,6 +29,8 @@ TABLE = {
     "scripts": ("POST", False, {}),
     "script": ("POST", False, {"step": "memo", "receipt": "K7QF-2M9D-V"}),
     "assess": ("POST", False, {"step": "memo", "receipt": "K7QF-2M9D-V", "outcome": "marked", "levels": {}}),
+    "portfolio": ("POST", False, {"step": "memo"}),
+    "portfolio_file": ("GET", False, None),
     "download": ("GET", False, None),
     "marked_file": ("GET", False, None),
     "solved_file": ("GET", False, None),
@@ -71,7 +73,8 @@ def expected(role, name, method):
         return 401
     if name in MARKERS and role not in ("staff", "author in the LMS"):
         return 403
-    return 422 if name in ("revise", "script", "assess") else 200  # this case has no rubric
+    none = ("revise", "script", "assess", "portfolio", "portfolio_file")  # this case has no rubric, and no portfolio
+    return 422 if name in none else 200
 
 
 @pytest.mark.parametrize("role", ROLES)

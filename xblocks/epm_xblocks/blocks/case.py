@@ -151,6 +151,20 @@ class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
         """Work with other figures of an earlier case."""
         return work.take_figures(data, visit)
 
+    @handler("POST")
+    def portfolio(self, data: dict[str, Any], visit: host.Visit) -> Any:
+        """What the learner submitted in the cases that a portfolio names."""
+        from epm_xblocks.blocks import portfolio
+
+        return portfolio.report(data, visit)
+
+    @handler("GET", raw=True)
+    def portfolio_file(self, request: Any, visit: host.Visit) -> Response:
+        """The same as a workbook."""
+        from epm_xblocks.blocks import portfolio
+
+        return portfolio.workbook(visit, request.GET.get("step", ""))
+
     @handler("GET", raw=True)
     def download(self, _request: Any, visit: host.Visit) -> Response:
         """The learner's workbook."""

@@ -162,6 +162,19 @@ def clear_of_version(key: Any) -> Any:
     return key
 
 
+def sibling(block: Any, usage: str) -> Any:
+    """The block of the same type with this usage key (as text) in the block's own course; None where it is gone."""
+    own = block.scope_ids.usage_id
+    made = getattr(type(own), "from_string", type(own))
+    try:
+        key = made(usage)
+        course = _context_key(block)
+        found = block.runtime.get_block(key.map_into_course(course) if hasattr(key, "map_into_course") else key)
+    except Exception:  # noqa: BLE001 — because each host says in its own way that a block is not there
+        return None
+    return found if getattr(found, "category", "epm_case") == "epm_case" and hasattr(found, "source") else None
+
+
 def _context_key(block: Any) -> Any:
     key = block.scope_ids.usage_id
     return getattr(key, "context_key", None) or getattr(key, "course_key", None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from epm_xblocks.blocks import appraising, chains, content, host, moments, page
+from epm_xblocks.blocks import appraising, chains, content, host, moments, page, portfolio
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.blocks.marking import marks_view
 from epm_xblocks.blocks.sentences import say
@@ -98,6 +98,8 @@ def case_view(block: Any, case: Any, seed: int | None, answers: dict[str, Any], 
     view["urls"] = {"aids": page.aids(block), "kinds": _bundles(block, case), "login": host.login_url()}
     if appraising.asked(case):
         view["urls"] |= {name: host.handler_url(block, name) for name in ("revise", "scripts", "script", "assess")}
+    if portfolio.asked(case):
+        view["urls"] |= {name: host.handler_url(block, name) for name in ("portfolio", "portfolio_file")}
     return _with_urls(block, view) if "/static/" in case.source else view
 
 
