@@ -18,7 +18,7 @@ ROLES = {
     "author in Studio": (AUTHOR, {"studio": True}), "learner in Studio": (AWA, {"studio": True}),
     "staff in Studio without the right to write": (STAFF, {"studio": True}),
 }  # fmt: skip
-MARKERS = {"scripts", "script", "assess"}
+MARKERS = {"teams_list", "scripts", "script", "assess"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 TABLE = {
     # handler: (method, for authors alone, a body it takes)
@@ -31,6 +31,7 @@ TABLE = {
     "assess": ("POST", False, {"step": "memo", "receipt": "K7QF-2M9D-V", "outcome": "marked", "levels": {}}),
     "portfolio": ("POST", False, {"step": "memo"}),
     "portfolio_file": ("GET", False, None),
+    "teams_list": ("POST", False, {"list": "Nord; awa"}),
     "download": ("GET", False, None),
     "marked_file": ("GET", False, None),
     "solved_file": ("GET", False, None),
@@ -73,7 +74,7 @@ def expected(role, name, method):
         return 401
     if name in MARKERS and role not in ("staff", "author in the LMS"):
         return 403
-    none = ("revise", "script", "assess", "portfolio", "portfolio_file")  # this case has no rubric, and no portfolio
+    none = ("revise", "script", "assess", "portfolio", "portfolio_file", "teams_list")  # this case has none of these
     return 422 if name in none else 200
 
 

@@ -118,8 +118,9 @@ def case_lines(course: Course, usage: str) -> list[CaseLine]:
         for user in User.objects.filter(person__anonymous__in=sent).select_related("person").prefetch_related("groups")
     }
     grades = {row.user_id: row for row in Grade.objects.filter(usage=usage).select_related("user")}
+    teams = api.team_names(course.key)
     lines = [
-        _case_line(users.get(learner), receipts, grades)
+        _case_line(users.get(learner), receipts, grades, teams.get(learner, ""))
         for learner, receipts in sent.items()
         if learner not in users or _learns(users[learner])
     ]
@@ -130,12 +131,12 @@ def case_lines(course: Course, usage: str) -> list[CaseLine]:
     return sorted(lines, key=lambda line: line.name.casefold())
 
 
-def _case_line(user: User | None, receipts: list[Any], grades: dict[int, Grade]) -> CaseLine:
+def _case_line(user: User | None, receipts: list[Any], grades: dict[int, Grade], team: str = "") -> CaseLine:
     last = receipts[-1] if receipts else None
     grade = grades.get(user.pk) if user else None
     return CaseLine(
         user=user,
-        name=shown_name(user) if user else "",
+        name=shown_name(user) if user else team,
         attempts=len(receipts),
         points=last.points if last else None,
         out_of=last.out_of if last else None,
