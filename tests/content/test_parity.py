@@ -17,13 +17,16 @@ from .course import CASES, COURSES, ROOT, case, course_of, folder, keys
 SPOKEN = frozenset(
     {"display_name", "title", "caption", "note", "source", "label", "symbol", "alt", "sheet", "lang", "figures"}
 )
-FORMULAS = frozenset({"formula", "of", "own"})
-SAME = re.compile(r"(?:[ER] (?:\d{4}|\d{4}/\d{2})|C[PEM]\d|[prdey]|<i>[prd]</i>|[12]\u00a0h(?:\u00a030)?|3\u00a0h)")
+FORMULAS = frozenset({"formula", "of", "own", "into"})
+SAME = re.compile(
+    r"(?:[ER] (?:\d{4}|\d{4}/\d{2})|C[PEM]\d|[prdey]|p \+ r|<i>[prd]</i>|[12]\u00a0h(?:\u00a030)?|3\u00a0h)"
+)
 """What is written alike in both languages."""
 ALIKE = frozenset(
     {
         "Entrants",
         "Horizon",
+        "Kalembu, 2024–2034",
         "Kalembu",
         "Lorenz",
         "Rural",

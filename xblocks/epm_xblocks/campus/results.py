@@ -35,7 +35,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One learner at one case: attempts sent, marks of the last one, the mark that counts."""
+    """One learner, or team, at one case: attempts sent, marks of the last one, the mark that counts."""
 
     user: User | None
     name: str
@@ -47,6 +47,7 @@ class CaseLine:
     at: datetime | None
     late: bool
     receipt: str
+    learner: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ def _case_line(user: User | None, receipts: list[Any], grades: dict[int, Grade],
         at=last.at if last else grade.at if grade else None,
         late=bool(last and last.late),
         receipt=last.receipt if last else "",
+        learner=last.learner if last else "",
     )
 
 

@@ -129,7 +129,7 @@ def _retyped(text: str, before: str, figures: str, lang: str, names: Mapping[str
     return numerals.write(read.decimal, lang, decimals=decimals, percent=read.percent_sign)
 
 
-_PLACES = {"lever": ("start",), "goal": ("value",), "constraint": ("value",)}
+_PLACES = {"lever": ("start",), "goal": ("value",), "constraint": ("value",), "chain": ("into",)}
 """Attributes that hold a cell's name in these elements alone."""
 
 
