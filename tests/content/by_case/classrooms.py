@@ -36,7 +36,11 @@ def keys() -> dict[str, float]:
         build = need - before + temporary / YEARS
         found |= {f"Salles!B{row}": many, f"Salles!D{row}": need}
         found |= {f"Salles!C{row}": still * 100} if k < 6 else {}
-        found |= {f"Construction!B{row}": build, f"Construction!C{row}": build - FUND, f"Construction!D{row}": build * COST}
+        found |= {
+            f"Construction!B{row}": build,
+            f"Construction!C{row}": build - FUND,
+            f"Construction!D{row}": build * COST,
+        }
         before, built = need, built + build
     found["Construction!B13"] = built
     found["Construction!B14"] = found["Salles!B9"] * shared / 2
