@@ -34,7 +34,7 @@ def keys() -> dict[str, float]:
 
 
 def story(found: Mapping[str, float]) -> None:
-    """One best set, of three sites; taking the best site at each step gives less; children come where school is near."""
+    """One best set, of three sites; taking the best site at each step gives less; where school is near they come."""
     one = case("school-map")
     step = one.step("sites")
     assert isinstance(step, MapStep)
