@@ -88,9 +88,9 @@ def levels() -> list[LevelSpending]:
 def _effects(unit: Mapping[str, float]) -> dict[str, float]:
     """Each part replaced in turn in the whole cost, the joint effect from its own formula."""
     start = (in_2024(unit["Unitaire!B4"]), unit["Unitaire!B5"], in_2024(unit["Unitaire!B7"]))
-    middle, arrival = ((unit[f"Unitaire!{column}{row}"] for row in (4, 5, 7)) for column in "CD")
-    middle = tuple(middle)
-    return _steps("B", start, middle) | _steps("C", middle, tuple(arrival))
+    middle = tuple(unit[f"Unitaire!C{row}"] for row in (4, 5, 7))
+    arrival = tuple(unit[f"Unitaire!D{row}"] for row in (4, 5, 7))
+    return _steps("B", start, middle) | _steps("C", middle, arrival)
 
 
 def _steps(column: str, start: tuple[float, ...], end: tuple[float, ...]) -> dict[str, float]:
