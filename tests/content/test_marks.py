@@ -66,7 +66,7 @@ EVERY = pytest.mark.parametrize("every", [SLICE, pytest.param(FULL, marks=pytest
 def test_one_early_slip_costs_its_own_cell_alone(name: str, every: int) -> None:
     """Every slip, in every cell where it shows; what follows is worked out from it, as an honest learner does."""
     tests = tuple(_slip_tests(case(name), every))
-    assert len(tests) >= 30 // every
+    assert len(tests) >= 15 // every
     assert _failed(case(name), tests) == []
 
 
@@ -128,9 +128,8 @@ def _wrong_tests(one: Case, every: int) -> Iterator[QuestionTest]:
     known, reads = Attempt(one).keys, structure_of(one.workbook).reads
     for cell, answer in list(one.workbook.answers.items())[::every]:
         step = steps[cell.sheet]
-        typed = [
-            numerals.write(known[cell] * factor, one.figures, decimals=answer.decimals) for factor in (1.07, 1.13, 1.45)
-        ]
+        wrong = [*(known[cell] * factor for factor in (1.07, 1.13, 1.45)), known[cell] + 9]
+        typed = [numerals.write(value, one.figures, decimals=answer.decimals) for value in wrong]
         put = next(put for put in (Set(step, cell.a1, text) for text in typed) if _is_wrong(one, put))
         resting = _resting(cell, reads) - {cell}
         lost = answer.points + sum(_unexplained(one.workbook.answers[other]) for other in resting)
