@@ -131,7 +131,10 @@ def _shadowed(one: Case, put: Set, lost: float) -> bool:
 
 
 def _wrong_tests(one: Case, every: int) -> Iterator[QuestionTest]:
-    """A figure 7 % too high in each cell, or further off where that is a slip or within the last digit."""
+    """A figure 7 % too high in each cell, or further off where that is a slip or within the last digit.
+
+    Beside a key of 0 only 0 holds, so such a cell rests on every figure it reads.
+    """
     steps = {step.cells.sheet: step.id for step in one.steps}
     known, reads = Attempt(one).keys, structure_of(one.workbook).reads
     for cell, answer in list(one.workbook.answers.items())[::every]:
@@ -139,7 +142,8 @@ def _wrong_tests(one: Case, every: int) -> Iterator[QuestionTest]:
         wrong = [*(known[cell] * factor for factor in (1.07, 1.13, 1.45)), known[cell] + 9]
         typed = [numerals.write(value, one.figures, decimals=answer.decimals) for value in wrong]
         put = next(put for put in (Set(step, cell.a1, text) for text in typed) if _is_wrong(one, put))
-        resting = _resting(cell, reads) - {cell}
+        held = {other for other, read in reads.items() if cell in read and known.get(other) == 0}
+        resting = (_resting(cell, reads) | held.union(*(_resting(other, reads) for other in held))) - {cell}
         lost = answer.points + sum(_unexplained(one.workbook.answers[other]) for other in resting)
         yield QuestionTest(f"{cell} wrong", "follow", (put,), (Expect(lost=f"{lost:g}"),))
 

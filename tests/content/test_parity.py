@@ -20,19 +20,23 @@ SPOKEN = frozenset(
         *("item_head", "target_head", "head"),
     }
 )
-FORMULAS = frozenset({"formula", "of", "own", "into"})
+FORMULAS = frozenset({"formula", "of", "own", "into", "children"})
 SAME = re.compile(
-    r"(?:[ER] (?:\d{4}|\d{4}/\d{2})|C[PEM]\d|[prdey]|p \+ r|<i>[prd]</i>|[12]\u00a0h(?:\u00a030)?|3\u00a0h)"
+    r"(?:[ER] (?:\d{4}|\d{4}/\d{2})|C[PEM]\d|[prdey]|p \+ r|<i>[prd]</i>|[1-5]\u00a0h(?:\u00a030)?|[ABC])"
 )
 """What is written alike in both languages."""
 ALIKE = frozenset(
     {
+        "Capital",
         "Commune",
+        "Dimension",
         "Entrants",
         "Gain (points)",
         "Horizon",
         "Impact",
         "KLF",
+        "Nature",
+        "impact",
         "Millions",
         "Source",
         "Village",

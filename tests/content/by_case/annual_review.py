@@ -40,6 +40,7 @@ def keys() -> dict[str, float]:
         found |= {f"Indicateurs!B{row}": before[at], f"Indicateurs!C{row}": now[at]}
         found |= {f"Écarts!B{row}": way * (now[at] - target), f"Écarts!C{row}": way * (now[at] - before[at])}
         found |= {f"Écarts!D{row}": real, f"Exécution!B{row + 7}": 3 if real >= 97 else 2 if real >= 90 else 1}
+    found["Exécution!B17"] = sum(found[f"Exécution!B{row}"] == 3 for row in range(11, 17))
     natures = ("teacher_salaries", "other_current", "capital")
     paid = [total(K + "expenditure.csv", "amount", level="primary", year=2024, nature=one) / 1e6 for one in natures]
     for row, (voted, committed, out) in enumerate(
