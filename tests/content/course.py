@@ -48,6 +48,11 @@ def fewest_cells(name: str) -> int:
     return 10 if name in ("equity", "school-age") else int(getattr(module_of(name), "CELLS", 15))
 
 
+def local(name: str) -> bool:
+    """Whether a figure touches only what rests on it: not where a least, a greatest or a threshold moves the others."""
+    return bool(getattr(module_of(name), "LOCAL", True))
+
+
 def most_cells(name: str) -> int:
     """Most answer cells: 45, or what its module says where the case is a grid."""
     return int(getattr(module_of(name), "GRID", 45))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from tests.content.course import total
 
+LOCAL = False
+"""A light changes at a threshold, and the count of lights with it."""
 K = "kalembu/"
 PUBLIC = {"level": "primary", "status": "public"}
 TARGETS = (95, 0.97, 7, 42, 72, 45)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from tests.content.course import total
 
+LOCAL = False
+"""The least and the greatest of six regions set the scale of all."""
 K = "kalembu/"
 REGIONS = ("R1", "R2", "R3", "R4", "R5", "R6")
 PUBLIC = {"year": 2024, "level": "primary", "status": "public"}
