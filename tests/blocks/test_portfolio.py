@@ -68,8 +68,10 @@ def test_a_case_that_was_taken_out_is_said_to_be_gone(host, key, gathered, monke
     assert report(host, gathered)[1]["sections"][0]["said"] == "This case is no longer in the course."
 
 
-def test_the_workbook_holds_sheets_and_figures(host, key, gathered):
-    submitted(host, key, EARLY_SLIP)
+def test_own_figures_stand_as_figures(host, key, gathered):
+    """A formula that was typed stands as its figure: on another sheet it would read other cells."""
+    cells = {**EARLY_SLIP["rates"]["cells"], "B5": "=Données!C5/Données!B5*100"}
+    submitted(host, key, {**EARLY_SLIP, "rates": {**EARLY_SLIP["rates"], "cells": cells}})
     block = host.block(gathered, AWA)
     response = block.runtime.handle(block, "portfolio_file", Request.blank("/?step=annex"))
     assert response.status_int == 200
