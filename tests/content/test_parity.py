@@ -95,7 +95,10 @@ def _bones(node: etree._Element) -> tuple[str, dict[str, str], dict[str, str]]:
         return str(node.tag), plain, {"text": str(node.text)}
     if node.tag in ("given", "set") or (node.tag == "row" and "!" not in (node.text or "")):
         plain["text"] = (node.text or "").strip()
-    return str(node.tag), plain, {key: node.get(key, "") for key in FORMULAS if node.get(key)}
+    formulas = {key: node.get(key, "") for key in FORMULAS if node.get(key)}
+    if "!" in plain.get("scores", ""):
+        formulas |= {f"scores {at}": cell for at, cell in enumerate(plain.pop("scores").split())}
+    return str(node.tag), plain, formulas
 
 
 @pytest.mark.parametrize("name", CASES)

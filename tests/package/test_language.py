@@ -59,6 +59,14 @@ def test_a_figure_in_prose_follows_and_inline_marks_stay(tmp_path: Path) -> None
     assert (english.lang, english.figures) == ("en", "en")
 
 
+def test_sheets_follow_where_a_translation_has_fewer_inline_marks(tmp_path: Path) -> None:
+    po = catalogue(FILES).replace("<b>The rate</b> <i>of repetition</i>", "The rate of repetition")
+    english = built_case(folder(tmp_path, {"locale/en.po": po}), "en")
+    assert english.workbook.sheets == ("School data", "Work")
+    assert english.findings == ()
+    assert "'School data'!B4" in english.brief.xml
+
+
 def test_every_rich_text_of_a_case_is_offered_for_translation(tmp_path: Path) -> None:
     text = (Path(__file__).resolve().parents[2] / "docs/olx.md").read_text("utf-8")
     named = re.search(r"\*\*Rich text\*\* \(([^)]+)\)", text)

@@ -100,11 +100,9 @@ def _case(before: bytes, after: bytes, lang: str, path: str) -> bytes:
         old, new = parse(before, file=path), parse(after, file=path)
     except XmlProblem:
         return after
-    names = {
-        one.get("sheet", ""): two.get("sheet", "")
-        for one, two in zip(old.iter(), new.iter(), strict=False)
-        if isinstance(one.tag, str) and one.get("sheet") != two.get("sheet")
-    }
+    # Sheets alone: a translation may have more inline marks than its source, or fewer.
+    sheets = ([node.get("sheet", "") for node in root.iter("data", "step") if node.get("sheet")] for root in (old, new))
+    names = {before: after for before, after in zip(*sheets, strict=False) if before != after}
     new.set("lang", lang)
     new.set("figures", lang)
     _rename(new, names)
