@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
-from . import census, money, staff
+from . import census, money, review, staff
 from .people import censuses
 from .places import AGES_SHOWN, DISTRICTS, LEVELS, REGIONS, SEXES, YEARS, school_age
 from .pupils import AGES, Schools, rolls
@@ -167,6 +167,21 @@ def _returns() -> Iterator[Row]:
     yield from ((region, year, *census.schools_returned(region, year)) for region, year in product(_CODES, YEARS))
 
 
+def _targets() -> Iterator[Row]:
+    yield from review.targets()
+
+
+def _budget() -> Iterator[Row]:
+    for year in YEARS:
+        for level in money.budget(year).education:
+            yield from ((year, level, *stages) for stages in review.stages(year, level))
+
+
+def _learning() -> Iterator[Row]:
+    for region, sex, year in product(_CODES, SEXES, review.ASSESSED):
+        yield region, sex, year, *review.learning(region, sex, year)
+
+
 _PUPILS = "region,sex,level,grade,year,enrolment,repeaters,new_entrants"
 FILES: dict[str, Made] = {
     "regions.csv": ("code,name_fr,name_en,kind", _regions),
@@ -196,6 +211,9 @@ FILES: dict[str, Made] = {
     "enrolment_common_schools.csv": (_PUPILS, _common_schools),
     "graduates_common_schools.csv": ("region,sex,level,year,graduates", _common_graduates),
     "census_returns.csv": ("region,year,schools,schools_returned", _returns),
+    "targets.csv": ("indicator,year,target", _targets),
+    "budget.csv": ("year,level,nature,voted,committed,paid", _budget),
+    "learning_results.csv": ("region,sex,year,tested,reached_minimum", _learning),
 }  # fmt: skip
 
 
