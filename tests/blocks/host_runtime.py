@@ -92,6 +92,9 @@ class UserService:
     def get_current_user(self):
         return User(self.person)
 
+    def get_anonymous_user_id(self, username, course):
+        return None if username.startswith("nobody") else "x"
+
 
 class Permissions:
     def __init__(self, person):
@@ -110,6 +113,9 @@ class GradesOfOthers:
 
     def publish(self, learner, usage, earned, possible):
         self.installation.others.append((learner, earned, possible))
+
+    def publish_to(self, username, usage, earned, possible):
+        self.installation.others.append((username, earned, possible))
 
 
 class Urls:

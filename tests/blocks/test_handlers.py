@@ -18,7 +18,7 @@ ROLES = {
     "author in Studio": (AUTHOR, {"studio": True}), "learner in Studio": (AWA, {"studio": True}),
     "staff in Studio without the right to write": (STAFF, {"studio": True}),
 }  # fmt: skip
-MARKERS = {"scripts", "script", "assess"}
+MARKERS = {"teams_list", "scripts", "script", "assess"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 TABLE = {
     # handler: (method, for authors alone, a body it takes)
@@ -29,6 +29,9 @@ TABLE = {
     "scripts": ("POST", False, {}),
     "script": ("POST", False, {"step": "memo", "receipt": "K7QF-2M9D-V"}),
     "assess": ("POST", False, {"step": "memo", "receipt": "K7QF-2M9D-V", "outcome": "marked", "levels": {}}),
+    "portfolio": ("POST", False, {"step": "memo"}),
+    "portfolio_file": ("GET", False, None),
+    "teams_list": ("POST", False, {"list": "Nord; awa"}),
     "download": ("GET", False, None),
     "marked_file": ("GET", False, None),
     "solved_file": ("GET", False, None),
@@ -71,7 +74,8 @@ def expected(role, name, method):
         return 401
     if name in MARKERS and role not in ("staff", "author in the LMS"):
         return 403
-    return 422 if name in ("revise", "script", "assess") else 200  # this case has no rubric
+    none = ("revise", "script", "assess", "portfolio", "portfolio_file", "teams_list")  # this case has none of these
+    return 422 if name in none else 200
 
 
 @pytest.mark.parametrize("role", ROLES)

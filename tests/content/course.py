@@ -48,6 +48,11 @@ def fewest_cells(name: str) -> int:
     return 10 if name in ("equity", "school-age") else int(getattr(module_of(name), "CELLS", 15))
 
 
+def most_cells(name: str) -> int:
+    """Most answer cells: 45, or what its module says where the case is a grid."""
+    return int(getattr(module_of(name), "GRID", 45))
+
+
 def course_of(name: str) -> str:
     """The course of a case."""
     return next(course for course, cases in COURSES.items() if name in cases)

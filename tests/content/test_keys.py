@@ -269,6 +269,14 @@ def test_efficiency_times_years_per_graduate_is_600(name: str, ce: str, yig: str
     assert keys(name)[f"Cohorte!{ce}"] * keys(name)[f"Cohorte!{yig}"] == pytest.approx(600)
 
 
+@pytest.mark.parametrize("name", [name for name in CASES if hasattr(module_of(name), "story")])
+def test_the_story_holds(name: str) -> None:
+    """What texts, options and model answers of a later case say is so in its figures."""
+    module = module_of(name)
+    assert module is not None
+    module.story(keys(name))
+
+
 def test_what_the_story_needs_is_in_the_data() -> None:
     """The anomalies, orders and inequalities that the texts, choices and model answers speak of."""
     bad, good, exam, cover = keys("flow-rates"), keys("cohort"), keys("francophone-exam"), keys("coverage")

@@ -3,6 +3,7 @@ import { fresh, h } from "../dom.js";
 import { message } from "../message.js";
 import { send } from "../sending.js";
 import { t } from "../text.js";
+import { team } from "./team.js";
 
 const FROM = "@from";
 
@@ -30,8 +31,9 @@ function choice(page, { case: name, title, options, chosen, text }) {
   return h("fieldset", null, h("legend", null, title), h("ul", null, options.map(box)));
 }
 
-/** Puts the card before the data, once. */
+/** Puts the cards before the data, once: figures of earlier cases, and the team. */
 export function chain(page) {
   page.aside.querySelector(".chain")?.remove();
-  page.aside.prepend(h("section", { class: "card choice chain" }, h("h3", null, t("Figures from an earlier case")), page.view.chain.map((one) => choice(page, one))));
+  if (page.view.chain.length) page.aside.prepend(h("section", { class: "card choice chain" }, h("h3", null, t("Figures from an earlier case")), page.view.chain.map((one) => choice(page, one))));
+  team(page);
 }

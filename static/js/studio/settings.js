@@ -7,6 +7,7 @@ const FIELDS = [
   ["case_id", "text", () => t("Name of the case"), () => t("Stays the same in copies and translations; letters, digits and hyphens.")],
   ["lang", "text", () => t("Language of the text"), () => t("A code: fr, en, ar.")],
   ["figures", "text", () => t("How figures are written"), () => t("A code: fr, en, fr-CH, ar-EG. Empty: as the language.")],
+  ["teams", "text", () => t("Teams"), () => t("One workbook a team: “list” for teams that a trainer lists, or the id of the platform’s set of teams. Empty: everybody works alone.")],
   ["max_attempts", "number", () => t("Attempts allowed"), () => t("Empty: no limit.")],
   ["weight", "number", () => t("Points in the course"), () => t("Empty: the points of the case itself.")],
 ];

@@ -94,6 +94,8 @@ def assess(data: dict[str, Any], visit: host.Visit) -> dict[str, Any]:
     )  # fmt: skip
     now = api.assess(receipt.receipt, given, seen=field_of(data, "seen", int, None), now=visit.when.now)
     host.publish_grade_of(visit.block, now.learner, now.points, now.out_of)
+    for name in api.members(now.learner):
+        host.publish_grade_to(visit.block, name, now.points, now.out_of)
     return queue(visit)
 
 

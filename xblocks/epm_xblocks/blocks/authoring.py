@@ -17,6 +17,7 @@ SETTINGS: dict[str, tuple[type, ...]] = {
     "figures": (str,),
     "max_attempts": (int, type(None)),
     "weight": (int, float, type(None)),
+    "teams": (str,),
 }
 """The settings of the form and the kinds of values they take; the platform edits the others itself."""
 

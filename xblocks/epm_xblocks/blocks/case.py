@@ -39,6 +39,11 @@ class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
     schema_version = Integer(default=1, scope=Scope.settings, force_export=True, help="Version of the format")
     case_id = String(default="", scope=Scope.settings, help="Authored name of the case, stable across copies")
     display_name = String(default="Case exercise", scope=Scope.settings, help="Title shown to learners")
+    teams = String(
+        default="",
+        scope=Scope.settings,
+        help="One workbook a team: `list`, or the platform's set; none: alone",
+    )
     lang = String(default="", scope=Scope.settings, help="Language of the text")
     figures = String(default="", scope=Scope.settings, help="Locale of the figures")
     max_attempts = Integer(default=None, scope=Scope.settings, help="Submissions allowed; none: no limit")
@@ -146,10 +151,31 @@ class CaseBlock(XBlock, ScorableXBlockMixin, CompletableXBlockMixin):
 
         return appraising.assess(data, visit)
 
+    @handler("POST", markers=True)
+    def teams_list(self, data: dict[str, Any], visit: host.Visit) -> Any:
+        """Put a trainer's list of teams in place of the one before."""
+        from epm_xblocks.blocks import teams
+
+        return teams.set_list(data, visit)
+
     @handler("POST")
     def chain(self, data: dict[str, Any], visit: host.Visit) -> Any:
         """Work with other figures of an earlier case."""
         return work.take_figures(data, visit)
+
+    @handler("POST")
+    def portfolio(self, data: dict[str, Any], visit: host.Visit) -> Any:
+        """What the learner submitted in the cases that a portfolio names."""
+        from epm_xblocks.blocks import portfolio
+
+        return portfolio.report(data, visit)
+
+    @handler("GET", raw=True)
+    def portfolio_file(self, request: Any, visit: host.Visit) -> Response:
+        """The same as a workbook."""
+        from epm_xblocks.blocks import portfolio
+
+        return portfolio.workbook(visit, request.GET.get("step", ""))
 
     @handler("GET", raw=True)
     def download(self, _request: Any, visit: host.Visit) -> Response:

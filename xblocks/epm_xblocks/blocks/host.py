@@ -21,6 +21,7 @@ from xblock.scorable import ShowCorrectness
 
 __all__ = [
     "Person",
+    "PlatformTeam",
     "Times",
     "Visit",
     "clear_of_version",
@@ -29,6 +30,7 @@ __all__ = [
     "handler_url",
     "has_registrar",
     "has_resource",
+    "is_account",
     "language",
     "login_url",
     "may_mark",
@@ -38,17 +40,21 @@ __all__ = [
     "now",
     "opaque",
     "person",
+    "platform_team",
     "practice_only",
     "publish_completion",
     "publish_grade",
     "publish_grade_of",
+    "publish_grade_to",
     "replace_urls",
     "resource_url",
     "secrets",
     "service",
+    "sibling",
     "times",
     "translator",
     "usage_id",
+    "username",
     "visit",
     "zone",
 ]
@@ -77,8 +83,18 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class PlatformTeam:
+    """A team as the platform has it: its id, its name, usernames of its members."""
+
+    ident: str
+    name: str
+    usernames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
-    """One request at a block: who, when, where, and whether what is submitted is for practice only."""
+    """One request at a block: who, when, where, and whether what is submitted is for practice only. `team`: the one in
+    whose name the person works; `who.id` is then the team's."""
 
     block: Any
     who: Person
@@ -86,12 +102,15 @@ class Visit:
     course: str
     usage: str
     practice: bool
+    team: Any = None
 
 
 def visit(block: Any) -> Visit:
     """Ask the host everything once: some of its services read the database at each call."""
+    from epm_xblocks.blocks import teams  # here: teams ask this module
+
     who = person(block)
-    return Visit(block, who, times(block), course_id(block), usage_id(block), practice_only(block, who))
+    return teams.seated(Visit(block, who, times(block), course_id(block), usage_id(block), practice_only(block, who)))
 
 
 def now() -> datetime:
@@ -122,6 +141,28 @@ def person(block: Any) -> Person:
         getattr(one, "real_user", None) is not None for one in (getattr(users, "_django_user", None), users, user)
     )
     return Person("" if name is None else str(name), bool(told.get(_USER + "user_is_staff")), behind)
+
+
+def username(block: Any) -> str:
+    """The name of the account the block is bound to."""
+    users = service(block, "user")
+    told: Mapping[str, Any] = getattr(users.get_current_user() if users else None, "opt_attrs", None) or {}
+    return str(told.get(_USER + "username") or "")
+
+
+def is_account(block: Any, name: str) -> bool:
+    """Whether an account of this name is known; staff alone are told."""
+    find = getattr(service(block, "user"), "get_anonymous_user_id", None)
+    return find is None or find(name, course_id(block)) is not None
+
+
+def platform_team(block: Any, learner: str, topic: str) -> PlatformTeam | None:
+    """The person's team in one of the platform's sets of teams."""
+    found, user = service(block, "teams"), named(block, learner)
+    team = found.get_team(user, _context_key(block), topic) if found is not None and user is not None else None
+    if team is None:
+        return None
+    return PlatformTeam(str(team.team_id), str(team.name), tuple(user.username for user in team.users.all()))
 
 
 def may_write_source(block: Any) -> bool:
@@ -160,6 +201,19 @@ def clear_of_version(key: Any) -> Any:
     if getattr(key, "branch", None) is not None or getattr(key, "version_guid", None) is not None:
         return key.for_branch(None).version_agnostic()
     return key
+
+
+def sibling(block: Any, usage: str) -> Any:
+    """The block of the same type with this usage key (as text) in the block's own course; None where it is gone."""
+    own = block.scope_ids.usage_id
+    made = getattr(type(own), "from_string", type(own))
+    try:
+        key = made(usage)
+        course = _context_key(block)
+        found = block.runtime.get_block(key.map_into_course(course) if hasattr(key, "map_into_course") else key)
+    except Exception:  # noqa: BLE001 — because each host says in its own way that a block is not there
+        return None
+    return found if getattr(found, "category", "epm_case") == "epm_case" and hasattr(found, "source") else None
 
 
 def _context_key(block: Any) -> Any:
@@ -253,6 +307,25 @@ def publish_grade_of(block: Any, learner: str, points: float, out_of: float) -> 
         signals = importlib.import_module("lms.djangoapps.grades.signals.signals")
     except ImportError:
         return
+    if user is not None and out_of > 0:
+        about = SimpleNamespace(location=block.scope_ids.usage_id, weight=getattr(block, "weight", None))
+        signals.SCORE_PUBLISHED.send(
+            sender=None, block=about, user=user, raw_earned=points, raw_possible=out_of, only_if_higher=False
+        )
+
+
+def publish_grade_to(block: Any, name: str, points: float, out_of: float) -> None:
+    """Hand a team's mark to the host for another member, by username."""
+    own = service(block, "grades_of_others")
+    if own is not None:
+        own.publish_to(name, block.scope_ids.usage_id, points, out_of)
+        return
+    try:
+        signals = importlib.import_module("lms.djangoapps.grades.signals.signals")
+        accounts = importlib.import_module("django.contrib.auth").get_user_model()
+    except ImportError:
+        return
+    user = accounts.objects.filter(username=name).first()
     if user is not None and out_of > 0:
         about = SimpleNamespace(location=block.scope_ids.usage_id, weight=getattr(block, "weight", None))
         signals.SCORE_PUBLISHED.send(

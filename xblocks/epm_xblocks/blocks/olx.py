@@ -21,7 +21,7 @@ __all__ = ["FIRST", "read_into", "write_from"]
 
 log = logging.getLogger(__name__)
 
-FIRST = ("schema_version", "case_id", "display_name", "lang", "figures", "max_attempts", "weight")
+FIRST = ("schema_version", "case_id", "display_name", "lang", "figures", "max_attempts", "weight", "teams")
 """Attributes that are written before the others, in this order."""
 OWN = frozenset({"source", "kept_attributes"})
 """Fields that are the element's content and its unknown attributes, not attributes themselves."""

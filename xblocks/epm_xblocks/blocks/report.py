@@ -23,7 +23,7 @@ _HEADS = {
 def rows(block: Any, states: Any, limit: int | None) -> Iterator[tuple[str, dict[str, Any]]]:
     """(username, row) for each submission; `states` are the platform's stored states, by which names are known."""
     translate = host.translator(block) or ENGLISH
-    names = dict(filter(None, map(_seat, states)))
+    names = dict(filter(None, map(_seat, states))) | _teams(block)
     for receipt in islice(_receipts(block), limit):
         yield names.get(receipt.learner, receipt.learner), _row(receipt, translate)
 
@@ -32,6 +32,15 @@ def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before one that would be."""
     risky = text.lstrip("\ufeff \u00a0")[:1] in tuple("=+-@\t\r\n|%＝＋－＠") or text[:1] in ("\t", "\r", "\n")
     return f"'{text}" if risky and not _NUMBER.fullmatch(text.strip()) else text
+
+
+def _teams(block: Any) -> dict[str, str]:
+    """Teams by their names in the ledger."""
+    if not host.has_registrar():
+        return {}
+    from epm_xblocks.registrar import api
+
+    return api.team_names(host.course_id(block))
 
 
 def _receipts(block: Any) -> Iterator[Any]:

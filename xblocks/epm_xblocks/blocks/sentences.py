@@ -40,6 +40,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Only trainers of this course mark its written work."),
         N_("Ask the course team for the right. Nothing was changed here."),
     ),
+    "team-line": (
+        N_("Line {line} of the list says “{read}”."),
+        N_("Write the team, a semicolon and one username: “North; awa”. Nothing was changed."),
+    ),
+    "team-unknown": (
+        N_("Line {line}: there is no account named “{read}”."),
+        N_("Correct the name, or make the account first. Nothing was changed."),
+    ),
+    "team-twice": (
+        N_("Line {line}: “{read}” stands in line {first} already."),
+        N_("Everybody is in one team. Nothing was changed."),
+    ),
+    "teams-not-listed": (
+        N_("This case has no list of teams."),
+        N_("Set “Teams” of the case to “list” first. Nothing was changed."),
+    ),
     "not-marked-here": (
         N_("There is no written work with a rubric under the name “{step}” in this case."),
         N_("Reload the page: the case may have been changed meanwhile. Nothing was saved."),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from epm_xblocks.blocks import appraising, chains, content, host, moments, page
+from epm_xblocks.blocks import appraising, chains, content, host, moments, page, portfolio, teams
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.blocks.marking import marks_view
 from epm_xblocks.blocks.sentences import say
@@ -40,9 +40,13 @@ def for_learner(visit: host.Visit, held: Any = None, standing: Standing | None =
     reveal = key_shown(visit, standing)
     known = held == case.revision and not reveal
     view = {} if known else case_view(visit.block, case, standing.seed, answers, reveal=reveal)
-    if case.chains and view:
+    team = teams.told(visit)
+    if (case.chains or team) and view:
         view["chain"] = chains.offered(visit, case, answers)
-    kept = visit.block.draft or {}
+    if team:
+        view["team"] = team
+    _catch_up(visit, standing)
+    kept = teams.kept(visit)
     shown = standing.last is not None and host.correctness_shown(visit)
     saved = kept.get("saved") if kept.get("answers") is not None else None
     received = _submitted(visit.block, standing.last) if standing.last else ""
@@ -57,6 +61,15 @@ def for_learner(visit: host.Visit, held: Any = None, standing: Standing | None =
         "marks": marks,
         "who": host.opaque(visit),
     }
+
+
+def _catch_up(visit: host.Visit, standing: Standing) -> None:
+    """Credit a member who comes after the team has submitted: who joined later was not there to be credited."""
+    block, last = visit.block, standing.last
+    if visit.team and last is not None and block.sent < last.number:
+        block.sent = last.number
+        host.publish_grade(visit, last.points, last.out_of)
+        host.publish_completion(visit)
 
 
 def for_public(block: Any) -> dict[str, Any]:
@@ -98,6 +111,8 @@ def case_view(block: Any, case: Any, seed: int | None, answers: dict[str, Any], 
     view["urls"] = {"aids": page.aids(block), "kinds": _bundles(block, case), "login": host.login_url()}
     if appraising.asked(case):
         view["urls"] |= {name: host.handler_url(block, name) for name in ("revise", "scripts", "script", "assess")}
+    if portfolio.asked(case):
+        view["urls"] |= {name: host.handler_url(block, name) for name in ("portfolio", "portfolio_file")}
     return _with_urls(block, view) if "/static/" in case.source else view
 
 
@@ -112,7 +127,7 @@ def _bundles(block: Any, case: Any) -> dict[str, list[str]]:
 
 def current_answers(visit: host.Visit, standing: Standing | None = None) -> dict[str, Any]:
     """The draft, else the last submission."""
-    kept = (visit.block.draft or {}).get("answers")
+    kept = teams.kept(visit).get("answers")
     if isinstance(kept, dict):
         return kept
     last = (standing or open_ledger(visit).standing()).last

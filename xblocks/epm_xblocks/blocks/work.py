@@ -7,7 +7,7 @@ from typing import Any
 
 from xblock.scorable import Score
 
-from epm_xblocks.blocks import chains, content, host, moments, view
+from epm_xblocks.blocks import chains, content, host, moments, teams, view
 from epm_xblocks.blocks.answering import Refused, field_of, reply
 from epm_xblocks.blocks.ledger import open_ledger
 from epm_xblocks.blocks.marking import judge
@@ -25,10 +25,10 @@ def save_draft(data: dict[str, Any], visit: host.Visit) -> Any:
     answers = field_of(data, "answers", dict)
     chains.refuse_foreign(visit, content.case_of(visit.block), answers)
     version = field_of(data, "version", int)
-    kept = visit.block.draft or {}
-    if version != kept.get("version", 0):
-        return reply({"version": kept.get("version", 0), "answers": view.current_answers(visit)}, 409)
-    draft = _keep(visit, answers, version + 1)
+    kept = teams.kept(visit)
+    draft = teams.keep(visit, answers, version + 1, DRAFT_VERSION) if version == kept.get("version", 0) else None
+    if draft is None:
+        return reply({"version": teams.kept(visit).get("version", 0), "answers": view.current_answers(visit)}, 409)
     return {"version": draft["version"], "saved": draft["saved"], "saved_text": _saved_text(visit)}
 
 
@@ -55,12 +55,12 @@ def revise(data: dict[str, Any], visit: host.Visit) -> Any:
     """Take a text that was returned, written anew; the rest stays as it was sent."""
     from epm_xblocks.blocks import appraising
 
-    case, kept = content.case_of(visit.block), visit.block.draft or {}
+    case, kept = content.case_of(visit.block), teams.kept(visit)
     draft = kept.get("answers")
     receipt = appraising.revise(data, visit, lambda given, seed: judge(case, given, seed))
     merged = {**draft, data["step"]: data["text"]} if isinstance(draft, dict) else None
     # What was typed elsewhere and not sent is still theirs; a draft that says what was sent is none.
-    _keep(visit, None if merged == receipt.answers else merged, kept.get("version", 0) + 1)
+    teams.keep(visit, None if merged == receipt.answers else merged, kept.get("version", 0) + 1, DRAFT_VERSION)
     return {"view": view.for_learner(visit, standing=_published(receipt, visit))}
 
 
@@ -74,9 +74,9 @@ def _after(receipt: Receipt, answers: Any, visit: host.Visit) -> Standing:
     """What follows a receipt, and where the learner stands now. Also after a resend: the first request may have been
     cut before it came this far.
     """
-    kept = visit.block.draft or {}
+    kept = teams.kept(visit)
     if not receipt.repeated or kept.get("answers") == answers:
-        _keep(visit, None, kept.get("version", 0) + 1)
+        teams.keep(visit, None, kept.get("version", 0) + 1, DRAFT_VERSION)
     return _published(receipt, visit)
 
 
@@ -88,15 +88,9 @@ def _published(receipt: Receipt, visit: host.Visit) -> Standing:
     standing = open_ledger(visit).standing()
     last = standing.last or receipt
     host.publish_grade(visit, last.points, last.out_of)
+    teams.credit(visit, last.points, last.out_of)
     host.publish_completion(visit)
     return standing
-
-
-def _keep(visit: host.Visit, answers: Any, version: int) -> dict[str, Any]:
-    saved = visit.when.now.isoformat(timespec="seconds")
-    told = {"answers": answers, "version": version, "saved": saved, "schema": DRAFT_VERSION}
-    visit.block.draft = {**(visit.block.draft or {}), **told}
-    return dict(visit.block.draft)
 
 
 def _saved_text(visit: host.Visit) -> str:
@@ -123,6 +117,7 @@ def rescore(visit: host.Visit, only_if_higher: bool | None) -> None:
     marked = open_ledger(visit).mark_again(lambda given, seed: judge(case, given, seed), case.revision)
     if marked is not None:
         host.publish_grade(visit, marked.points, marked.out_of, only_if_higher)
+        teams.credit(visit, marked.points, marked.out_of)
 
 
 def clear(learner: str, course: str, block: str, by: str, now: datetime | None = None) -> None:

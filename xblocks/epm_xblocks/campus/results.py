@@ -35,7 +35,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One learner at one case: attempts sent, marks of the last one, the mark that counts."""
+    """One learner, or team, at one case: attempts sent, marks of the last one, the mark that counts."""
 
     user: User | None
     name: str
@@ -47,6 +47,7 @@ class CaseLine:
     at: datetime | None
     late: bool
     receipt: str
+    learner: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,9 @@ def case_lines(course: Course, usage: str) -> list[CaseLine]:
         for user in User.objects.filter(person__anonymous__in=sent).select_related("person").prefetch_related("groups")
     }
     grades = {row.user_id: row for row in Grade.objects.filter(usage=usage).select_related("user")}
+    teams = api.team_names(course.key)
     lines = [
-        _case_line(users.get(learner), receipts, grades)
+        _case_line(users.get(learner), receipts, grades, teams.get(learner, ""))
         for learner, receipts in sent.items()
         if learner not in users or _learns(users[learner])
     ]
@@ -130,12 +132,12 @@ def case_lines(course: Course, usage: str) -> list[CaseLine]:
     return sorted(lines, key=lambda line: line.name.casefold())
 
 
-def _case_line(user: User | None, receipts: list[Any], grades: dict[int, Grade]) -> CaseLine:
+def _case_line(user: User | None, receipts: list[Any], grades: dict[int, Grade], team: str = "") -> CaseLine:
     last = receipts[-1] if receipts else None
     grade = grades.get(user.pk) if user else None
     return CaseLine(
         user=user,
-        name=shown_name(user) if user else "",
+        name=shown_name(user) if user else team,
         attempts=len(receipts),
         points=last.points if last else None,
         out_of=last.out_of if last else None,
@@ -144,6 +146,7 @@ def _case_line(user: User | None, receipts: list[Any], grades: dict[int, Grade])
         at=last.at if last else grade.at if grade else None,
         late=bool(last and last.late),
         receipt=last.receipt if last else "",
+        learner=last.learner if last else "",
     )
 
 

@@ -124,7 +124,7 @@ class RankingKind(Kind):
             return StepMark(0.0, step.out_of, {"state": "blank", "parts": {}}, bool(order or ticked))
         share = order_share(order, right)
         first = bool(order) and right.ranks[order[0]] == 1
-        weighed = _ticked_share(step, ticked, right) if first else 0.0
+        weighed = _ticked_share(step, ticked, right) if first and step.shift else 0.0
         earned = share * step.points + weighed * step.shift_points
         parts: dict[str, Json] = {
             name: {"state": "right" if right.fits(name, at) else "wrong"} for at, name in enumerate(order)

@@ -11,6 +11,7 @@ from epm_xblocks.kinds.decision import Decision
 from epm_xblocks.kinds.diagram import Diagram
 from epm_xblocks.kinds.map import Map
 from epm_xblocks.kinds.matching import Matching
+from epm_xblocks.kinds.portfolio import Portfolio
 from epm_xblocks.kinds.ranking import RankingKind
 from epm_xblocks.kinds.scenario import Scenario
 from epm_xblocks.kinds.worksheet import Worksheet
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Kind] = {
         Decision(),
         Map(),
         Diagram(),
+        Portfolio(),
     )
 }
 """By the word in `<step kind="…">`."""

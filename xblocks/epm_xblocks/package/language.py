@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import polib
@@ -129,7 +130,17 @@ def _retyped(text: str, before: str, figures: str, lang: str, names: Mapping[str
     return numerals.write(read.decimal, lang, decimals=decimals, percent=read.percent_sign)
 
 
-_PLACES = {"lever": ("start",), "goal": ("value",), "constraint": ("value",)}
+_CELLS = re.compile(r"(?:'[^']*'|[^\s'])+")
+"""Figures and names of cells, divided by spaces."""
+_PLACES = {
+    "lever": ("start",),
+    "goal": ("value",),
+    "constraint": ("value",),
+    "chain": ("into",),
+    "village": ("children",),
+    "variable": ("start",),
+    "criterion": ("weight",),
+}
 """Attributes that hold a cell's name in these elements alone."""
 
 
@@ -146,5 +157,7 @@ def _rename(root: etree._Element, names: Mapping[str, str]) -> None:
             text = node.get(attribute)
             if text and "!" in text:
                 node.set(attribute, rename_sheets(text, names))
+        if node.tag == "option" and "!" in node.get("scores", ""):
+            node.set("scores", " ".join(rename_sheets(cell, names) for cell in _CELLS.findall(node.get("scores", ""))))
         if node.tag in ("row", "given") and node.text and "!" in node.text:
             node.text = map_cells(node.text, renamed)

@@ -6,7 +6,7 @@ JSON columns reorder keys on MySQL and refuse U+0000 on PostgreSQL.
 
 from django.db import models
 
-__all__ = ["Assessment", "Mark", "Sitting", "Submission"]
+__all__ = ["Assessment", "Mark", "SharedDraft", "Sitting", "Submission", "Team", "TeamSeat"]
 
 
 class Sitting(models.Model):
@@ -94,3 +94,39 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} of {self.submission}: {self.outcome}"
+
+
+class Team(models.Model):
+    """People who share one workbook. `topic`: the platform's set of teams, or "" for those a trainer listed."""
+
+    code = models.CharField(max_length=64, unique=True)
+    course = models.CharField(max_length=255, db_index=True)
+    topic = models.CharField(max_length=255, default="", blank=True)
+    name = models.CharField(max_length=255)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamSeat(models.Model):
+    """A member of a team by username; `code` says that nobody is in two teams of one set."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="seats")
+    code = models.CharField(max_length=64, unique=True)
+    username = models.CharField(max_length=150)
+
+    def __str__(self) -> str:
+        return f"{self.username} in {self.team}"
+
+
+class SharedDraft(models.Model):
+    """What a team has typed at a block and not submitted; who wrote last."""
+
+    code = models.CharField(max_length=64, unique=True)
+    answers = models.TextField()
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+
+    def __str__(self) -> str:
+        return f"{self.version} by {self.by}"

@@ -17,6 +17,7 @@ from epm_xblocks.words.map_texts import MAPS
 from epm_xblocks.words.matching_texts import MATCHINGS
 from epm_xblocks.words.package_texts import PACKAGES
 from epm_xblocks.words.planning_texts import PLANNING
+from epm_xblocks.words.portfolio_texts import PORTFOLIOS
 from epm_xblocks.words.ranking_texts import RANKINGS
 from epm_xblocks.words.rubric_texts import RUBRICS
 from epm_xblocks.words.scenario_texts import SCENARIOS
@@ -244,6 +245,7 @@ FINDINGS = {
     **DECISIONS,
     **MAPS,
     **DIAGRAMS,
+    **PORTFOLIOS,
     **RUBRICS,
     **SCENARIOS,
     **STAMPS,

@@ -14,11 +14,25 @@ __all__ = ["CHECKS", "failures"]
 LEVELS = {"primary": 6, "lower_secondary": 4}
 SEXES = ("F", "M")
 FIRST_AGE_MOVING = 16
-_KEYS = {
-    *("code", "region", "sex", "level", "status", "area", "grade", "age", "age_group", "year", "partner", "nature"),
-    "indicator",
-}
+_KEYS = frozenset(
+    "code line region district sex level status area grade age age_group year partner nature indicator".split()
+)
 LOST, MISREAD = ("R5", 2022), ("R2", 2024)
+LISTED = ("R1", 2024)  # the region and year whose schools are listed one by one
+PLANTED = {  # where the returns of the district, as typed, differ from the schools
+    1: {"teachers", "qualified"},
+    4: {"repeaters", "class_groups"},
+    5: {"girls", "boys", "pupils"},
+    6: {"girls", "boys", "pupils"},
+    8: {"teachers"},
+    12: {"girls", "boys", "pupils", "repeaters"},
+    13: {"teachers", "qualified"},
+    16: {"pupils"},
+    19: {"repeaters"},
+    22: {"rooms"},
+    23: {"girls"},
+}
+TWICE = {25: 18}
 START = 2022  # of the plan whose targets the pack holds
 
 
@@ -251,6 +265,66 @@ def common(pack: Pack) -> Iterator[str]:
                 yield from _unequal("H2", {key: number}, {key: published[key]})
 
 
+def listed(pack: Pack) -> Iterator[str]:
+    """E4: the pupils of the schools listed sum to their region by status and sex, those of the year before and the
+    repeaters too. F6: so do teachers, class groups and rooms."""
+    region, year = LISTED
+    for status in pack.values("enrolment_by_status", "status"):
+        where = {"region": region, "status": status}
+        primary = {**where, "level": "primary"}
+        for code, column, file, theirs, more in (
+            ("E4", "girls", "enrolment_by_status", "enrolment", {"sex": "F", "year": year}),
+            ("E4", "boys", "enrolment_by_status", "enrolment", {"sex": "M", "year": year}),
+            ("E4", "pupils_2023", "enrolment_by_status", "enrolment", {"year": year - 1}),
+            ("F6", "teachers", "teachers", "teachers", {"year": year}),
+            ("F6", "qualified", "teachers", "qualified", {"year": year}),
+            ("F6", "class_groups", "classrooms", "class_groups", {"year": year}),
+            ("F6", "rooms", "classrooms", "rooms_used", {"year": year}),
+        ):
+            mine = pack.total("schools", column, **where)
+            right = pack.total(file, theirs, **primary, **more)
+            yield from _unequal(code, {(status, column): mine}, {(status, column): right})
+    again = pack.total("enrolment", "repeaters", region=region, level="primary", year=year)
+    yield from _unequal("E4", {("repeaters",): pack.total("schools", "repeaters")}, {("repeaters",): again})
+
+
+def each_school(pack: Pack) -> Iterator[str]:
+    """E5: children of the districts sum to the region. F7: in every school qualified ≤ teachers, class groups ≤
+    teachers, rooms ≤ class groups, repeaters ≤ pupils, and its district lies in its region. H3: as many schools as the
+    census counts, this year and the year before."""
+    region, year = LISTED
+    for key, number in pack.sums("district_children", "children_of_age", "region", "sex").items():
+        where = dict(zip(("region", "sex"), key, strict=True))
+        right = pack.total("population", "population", school_age="primary", year=year, **where)
+        yield from _unequal("E5", {key: number}, {key: right})
+    homes = {row["code"]: row["region"] for row in pack.rows("districts")}
+    for row in pack.rows("schools"):
+        n = {k: int(row[k]) for k in ("girls", "boys", "repeaters", "teachers", "qualified", "class_groups", "rooms")}
+        sound = n["qualified"] <= n["teachers"] >= n["class_groups"] >= n["rooms"] > 0
+        if not sound or n["repeaters"] > n["girls"] + n["boys"] or homes.get(row["district"]) != row["region"] != "":
+            yield f"F7 {row}"
+    there = [row for row in pack.rows("schools") if row["region"] == region]
+    for when, number in ((year, len(there)), (year - 1, sum(row["pupils_2023"] != "0" for row in there))):
+        counted = pack.total("census_returns", "schools", region=region, year=when)
+        yield from _unequal("H3", {(str(when),): number}, {(str(when),): counted})
+
+
+def typed(pack: Pack) -> Iterator[str]:
+    """H4: the returns of the district, as typed, differ from its schools where CHECKS.md says and nowhere else."""
+    truth = {row["code"]: row for row in pack.rows("schools")}
+    forms = {int(row["line"]): row for row in pack.rows("district_returns")}
+    district = next(iter(forms.values()))["district"]
+    if len(forms) != sum(row["district"] == district for row in truth.values()) + len(TWICE):
+        yield f"H4 {len(forms)} forms"
+    figures = ("girls", "boys", "pupils", "pupils_2023", "repeaters", "teachers", "qualified", "class_groups", "rooms")
+    for line, form in forms.items():
+        school = dict(truth[forms[TWICE.get(line, line)]["code"]])
+        school["pupils"] = str(int(school["girls"]) + int(school["boys"]))
+        found = {column for column in figures if form[column] != school[column]}
+        if found != PLANTED.get(line, set()):
+            yield f"H4 {line}: {sorted(found)}"
+
+
 def review(pack: Pack) -> Iterator[str]:
     """E6: pupils at the minimum ≤ tested ≤ pupils of grade 6. G5: paid of the budget is the expenditure. G6: paid ≤
     committed ≤ voted. H5: the starting point of the plan is what the other files give for its year."""
@@ -274,7 +348,7 @@ def review(pack: Pack) -> Iterator[str]:
 CHECKS: tuple[Callable[[Pack], Iterator[str]], ...] = (
     form, ageing, balance, groups, enrolment, lambda p: enrolment(p, "enrolment_reported"), progress,
     lambda p: progress(p, "enrolment_common_schools", "graduates_common_schools"), transition, by_age, cohorts, order,
-    shares, staff, rooms, finance, reported, common, review,
+    shares, staff, rooms, finance, reported, common, listed, each_school, typed, review,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
-from . import census, money, review, staff
+from . import census, money, review, schools, staff
 from .people import censuses
 from .places import AGES_SHOWN, DISTRICTS, LEVELS, REGIONS, SEXES, YEARS, school_age
 from .pupils import AGES, Schools, rolls
@@ -167,6 +167,23 @@ def _returns() -> Iterator[Row]:
     yield from ((region, year, *census.schools_returned(region, year)) for region, year in product(_CODES, YEARS))
 
 
+def _every_school() -> Iterator[Row]:
+    for s in schools.schools():
+        yield (s.code, schools.REGION, s.district, s.name, s.status, f"{s.x_km:.1f}", f"{s.y_km:.1f}", s.girls, s.boys,
+               s.pupils_2023, s.repeaters, s.teachers, s.qualified, s.class_groups, s.rooms)  # fmt: skip
+
+
+def _district_children() -> Iterator[Row]:
+    for district, sex in product(DISTRICTS, SEXES):
+        yield district.region, district.code, sex, YEARS[-1], schools.children(district.code, sex)
+
+
+def _district_returns() -> Iterator[Row]:
+    for r in schools.returns():
+        yield (r.line, r.code, schools.DISTRICT, r.name, r.girls, r.boys, r.pupils, r.pupils_2023, r.repeaters,
+               r.teachers, r.qualified, r.class_groups, r.rooms)  # fmt: skip
+
+
 def _targets() -> Iterator[Row]:
     yield from review.targets()
 
@@ -211,6 +228,13 @@ FILES: dict[str, Made] = {
     "enrolment_common_schools.csv": (_PUPILS, _common_schools),
     "graduates_common_schools.csv": ("region,sex,level,year,graduates", _common_graduates),
     "census_returns.csv": ("region,year,schools,schools_returned", _returns),
+    "schools.csv": (
+        "code,region,district,name,status,x_km,y_km,girls,boys,pupils_2023,repeaters,teachers,qualified,class_groups,"
+        "rooms", _every_school),
+    "district_children.csv": ("region,district,sex,year,children_of_age", _district_children),
+    "district_returns.csv": (
+        "line,code,district,name,girls,boys,pupils,pupils_2023,repeaters,teachers,qualified,class_groups,rooms",
+        _district_returns),
     "targets.csv": ("indicator,year,target", _targets),
     "budget.csv": ("year,level,nature,voted,committed,paid", _budget),
     "learning_results.csv": ("region,sex,year,tested,reached_minimum", _learning),

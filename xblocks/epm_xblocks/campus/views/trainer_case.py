@@ -26,6 +26,7 @@ from epm_xblocks.campus.results import CaseLine, answer_lines, case_lines, histo
 from epm_xblocks.campus.runtime import CampusRuntime
 from epm_xblocks.campus.views.learner import rendered
 from epm_xblocks.campus.views.trainer import table_response
+from epm_xblocks.registrar import api
 
 __all__ = ["answers", "case", "case_file", "edit", "extend", "key", "remark", "reset"]
 
@@ -90,7 +91,7 @@ def _table(found: Course, block: XBlock, lines: list[CaseLine]) -> Iterator[list
             line.user.get_username() if line.user else "", line.name, line.attempts, line.counted, line.possible,
             timezone.localtime(line.at) if line.at else None, _("yes") if line.late else "", line.receipt,
         ]  # fmt: skip
-        sent = history_of(found, block.scope_ids.usage_id, line.user) if line.user else ()
+        sent = api.history(api.Learner(line.learner, found.key, str(block.scope_ids.usage_id))) if line.name else ()
         told = answer_lines(sent[-1], steps) if sent else []
         if not told:
             yield [*head, None, None, None, None, None]
