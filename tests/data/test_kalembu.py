@@ -184,6 +184,12 @@ DAMAGES: list[tuple[str, Check, str, Place, str, int | str]] = [
     ("H3", identities.each_school, "schools", {"code": "D14-002"}, "pupils_2023", 0),
     ("H4", identities.typed, "district_returns", {"line": "2"}, "girls", 86),
     ("H4", identities.typed, "district_returns", {"line": "6"}, "girls", 63),
+    ("E6", identities.review, "learning_results", {"region": "R5"}, "tested", 99999),
+    ("E6", identities.review, "learning_results", {"region": "R5"}, "reached_minimum", 9999),
+    ("G5", identities.review, "budget", {"year": "2023"}, "paid", 1),
+    ("G6", identities.review, "budget", {"year": "2023"}, "committed", 1),
+    ("G6", identities.review, "budget", {"year": "2023"}, "voted", 1),
+    ("H5", identities.review, "targets", {"indicator": "repetition", "year": "2022"}, "target", "8.48"),
     ("P1", plausibility.structure, "population_groups", {"age_from": "30"}, "population", 500000),
     ("P2", plausibility.vital_rates, "population_change", R5F, "births", 99999),
     ("P3", plausibility.heaping, "population", {**R5F, "age": "10"}, "population", 99999),
@@ -191,6 +197,8 @@ DAMAGES: list[tuple[str, Check, str, Place, str, int | str]] = [
     ("P5", plausibility.efficiency, "enrolment", {**R5F, "grade": "3", "year": "2022"}, "repeaters", 9999),
     ("P6", plausibility.means, "teachers", {"region": "R5", "level": "primary"}, "teachers", 1),
     ("P7", plausibility.bad_years, "enrolment_reported", {"region": "R1", "year": "2021"}, "enrolment", 1),
+    ("P8", plausibility.review, "learning_results", {"region": "R5", "year": "2023"}, "reached_minimum", 6000),
+    ("P8", plausibility.review, "budget", {"year": "2023", "nature": "capital"}, "voted", 99999999999),
 ]
 
 

@@ -14,7 +14,9 @@ __all__ = ["CHECKS", "failures"]
 LEVELS = {"primary": 6, "lower_secondary": 4}
 SEXES = ("F", "M")
 FIRST_AGE_MOVING = 16
-_KEYS = frozenset("code line region district sex level status area grade age age_group year partner nature".split())
+_KEYS = frozenset(
+    "code line region district sex level status area grade age age_group year partner nature indicator".split()
+)
 LOST, MISREAD = ("R5", 2022), ("R2", 2024)
 LISTED = ("R1", 2024)  # the region and year whose schools are listed one by one
 PLANTED = {  # where the returns of the district, as typed, differ from the schools
@@ -31,6 +33,7 @@ PLANTED = {  # where the returns of the district, as typed, differ from the scho
     23: {"girls"},
 }
 TWICE = {25: 18}
+START = 2022  # of the plan whose targets the pack holds
 
 
 def _unequal(code: str, left: dict[tuple[str, ...], int], right: dict[tuple[str, ...], int]) -> Iterator[str]:
@@ -322,10 +325,30 @@ def typed(pack: Pack) -> Iterator[str]:
             yield f"H4 {line}: {sorted(found)}"
 
 
+def review(pack: Pack) -> Iterator[str]:
+    """E6: pupils at the minimum ≤ tested ≤ pupils of grade 6. G5: paid of the budget is the expenditure. G6: paid ≤
+    committed ≤ voted. H5: the starting point of the plan is what the other files give for its year."""
+    for key, tested in pack.sums("learning_results", "tested", "region", "sex", "year").items():
+        where = dict(zip(("region", "sex", "year"), key, strict=True))
+        yield from _above("E6", key, pack.total("learning_results", "reached_minimum", **where), tested)
+        yield from _above("E6", key, tested, pack.total("enrolment", "enrolment", level="primary", grade=6, **where))
+    keys = ("year", "level", "nature")
+    spent = pack.sums("expenditure", "amount", *keys)
+    yield from _unequal("G5", pack.sums("budget", "paid", *keys), spent)
+    for row in pack.rows("budget"):
+        yield from _above("G6", row, int(row["paid"]), int(row["committed"]))
+        yield from _above("G6", row, int(row["committed"]), int(row["voted"]))
+    starts = {row["indicator"]: row["target"] for row in pack.rows("targets") if row["year"] == str(START)}
+    for name, text in starts.items():
+        found = indicators.TARGETED[name](pack, START)
+        if f"{found:.{len(text.partition('.')[2])}f}" != text:
+            yield f"H5 {name}: {text} is not {found:.5f}"
+
+
 CHECKS: tuple[Callable[[Pack], Iterator[str]], ...] = (
     form, ageing, balance, groups, enrolment, lambda p: enrolment(p, "enrolment_reported"), progress,
     lambda p: progress(p, "enrolment_common_schools", "graduates_common_schools"), transition, by_age, cohorts, order,
-    shares, staff, rooms, finance, reported, common, listed, each_school, typed,
+    shares, staff, rooms, finance, reported, common, listed, each_school, typed, review,
 )  # fmt: skip
 
 

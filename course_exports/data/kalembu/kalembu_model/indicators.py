@@ -4,12 +4,13 @@
 Statistics, glossary; reconstructed cohort with unlimited repetition.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .pack import Pack
 
-__all__ = ["Cohort", "Flow", "age_rate", "aner", "cohort", "flow", "flows", "ger", "gir", "gpi", "ner", "nir",
-           "out_of_school", "transition"]  # fmt: skip
+__all__ = ["TARGETED", "Cohort", "Flow", "age_rate", "aner", "cohort", "flow", "flows", "ger", "gir", "gpi", "ner",
+           "nir", "out_of_school", "reading", "transition"]  # fmt: skip
 
 GRADES = range(1, 7)
 
@@ -108,3 +109,36 @@ def cohort(rates: list[Flow]) -> Cohort:
         last, spent = entering, entering / (1 - rate.repetition)
         years, entering = years + spent, spent * rate.promotion
     return Cohort(100 * last, 100 * len(rates) * entering / years, years / entering)
+
+
+def reading(pack: Pack, year: int, **place: str) -> float:
+    """Pupils of grade 6 at the minimum level of reading or above, in per cent of those tested."""
+    reached, tested = (pack.total("learning_results", k, year=year, **place) for k in ("reached_minimum", "tested"))
+    return 100 * reached / tested
+
+
+def _repetition(pack: Pack, year: int) -> float:
+    """All repeaters of primary of the year in per cent of the pupils of the year before."""
+    again = pack.total("enrolment", "repeaters", level="primary", year=year)
+    return 100 * again / pack.total("enrolment", "enrolment", level="primary", year=year - 1)
+
+
+def _pupils_per_teacher(pack: Pack, year: int) -> float:
+    public = {"level": "primary", "status": "public", "year": year}
+    return pack.total("enrolment_by_status", "enrolment", **public) / pack.total("teachers", "teachers", **public)
+
+
+def _education_share(pack: Pack, year: int) -> float:
+    education, spent = (pack.total("finance", k, year=year) for k in ("education_total", "public_expenditure"))
+    return 100 * education / spent
+
+
+TARGETED: dict[str, Callable[[Pack, int], float]] = {  # as targets.csv means them; flows lead to the year
+    "gross_enrolment": ger,
+    "gender_parity": gpi,
+    "repetition": _repetition,
+    "survival": lambda pack, year: cohort(flows(pack, year - 1)).survival,
+    "pupils_per_teacher": _pupils_per_teacher,
+    "education_share": _education_share,
+    "reading": reading,
+}

@@ -8,6 +8,7 @@ from .pack import Pack
 __all__ = ["CHECKS", "outside"]
 
 
+_PAID_OF_VOTED = {"teacher_salaries": (97, 100), "other_current": (70, 92), "capital": (50, 85), "": (80, 95)}
 _MONEY = ("education_total", "gdp", "public_expenditure")
 
 
@@ -122,8 +123,26 @@ def bad_years(pack: Pack) -> Iterator[str]:
         yield f"P7: {sorted(map(str, found ^ expected))}"
 
 
+def review(pack: Pack) -> Iterator[str]:
+    """P8: 40–60 % of those tested read, fewer in every region from the capital to the desert, and 85–99 % of grade 6
+    are tested; paid of voted: salaries 97–100 %, other current 70–92 %, capital 50–85 %, all 80–95 %."""
+    for year in pack.values("learning_results", "year"):
+        rates = [indicators.reading(pack, int(year), region=region) for region in pack.regions]
+        yield from _band("P8 reading", year, indicators.reading(pack, int(year)), 40, 60)
+        if rates != sorted(rates, reverse=True):
+            yield f"P8 reading {year}: {rates}"
+        tested = pack.total("learning_results", "tested", year=year)
+        pupils = pack.total("enrolment", "enrolment", level="primary", grade=6, year=year)
+        yield from _band("P8 tested", year, 100 * tested / pupils, 85, 99)
+    for year in pack.years:
+        for nature, (low, high) in _PAID_OF_VOTED.items():
+            where = {"year": year} | ({"nature": nature} if nature else {})
+            paid, voted = (pack.total("budget", k, **where) for k in ("paid", "voted"))
+            yield from _band("P8 paid", (year, nature), 100 * paid / voted, low, high)
+
+
 CHECKS: tuple[Callable[[Pack], Iterator[str]], ...] = (
-    structure, vital_rates, heaping, coverage, efficiency, means, bad_years,
+    structure, vital_rates, heaping, coverage, efficiency, means, bad_years, review,
 )  # fmt: skip
 
 

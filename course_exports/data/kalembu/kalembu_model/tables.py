@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
-from . import census, money, schools, staff
+from . import census, money, review, schools, staff
 from .people import censuses
 from .places import AGES_SHOWN, DISTRICTS, LEVELS, REGIONS, SEXES, YEARS, school_age
 from .pupils import AGES, Schools, rolls
@@ -184,6 +184,21 @@ def _district_returns() -> Iterator[Row]:
                r.teachers, r.qualified, r.class_groups, r.rooms)  # fmt: skip
 
 
+def _targets() -> Iterator[Row]:
+    yield from review.targets()
+
+
+def _budget() -> Iterator[Row]:
+    for year in YEARS:
+        for level in money.budget(year).education:
+            yield from ((year, level, *stages) for stages in review.stages(year, level))
+
+
+def _learning() -> Iterator[Row]:
+    for region, sex, year in product(_CODES, SEXES, review.ASSESSED):
+        yield region, sex, year, *review.learning(region, sex, year)
+
+
 _PUPILS = "region,sex,level,grade,year,enrolment,repeaters,new_entrants"
 FILES: dict[str, Made] = {
     "regions.csv": ("code,name_fr,name_en,kind", _regions),
@@ -220,6 +235,9 @@ FILES: dict[str, Made] = {
     "district_returns.csv": (
         "line,code,district,name,girls,boys,pupils,pupils_2023,repeaters,teachers,qualified,class_groups,rooms",
         _district_returns),
+    "targets.csv": ("indicator,year,target", _targets),
+    "budget.csv": ("year,level,nature,voted,committed,paid", _budget),
+    "learning_results.csv": ("region,sex,year,tested,reached_minimum", _learning),
 }  # fmt: skip
 
 
