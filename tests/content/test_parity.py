@@ -91,7 +91,7 @@ def _is_bone(node: etree._Element) -> bool:
 
 def _bones(node: etree._Element) -> tuple[str, dict[str, str], dict[str, str]]:
     plain = {key: text for key, text in node.attrib.items() if key not in SPOKEN | FORMULAS}
-    if node.tag == "given" and (node.text or "").startswith("="):
+    if node.tag in ("given", "set") and (node.text or "").startswith("="):
         return str(node.tag), plain, {"text": str(node.text)}
     if node.tag in ("given", "set") or (node.tag == "row" and "!" not in (node.text or "")):
         plain["text"] = (node.text or "").strip()
@@ -104,11 +104,12 @@ def _bones(node: etree._Element) -> tuple[str, dict[str, str], dict[str, str]]:
 @pytest.mark.parametrize("name", CASES)
 def test_same_figures_named_in_every_passage(name: str) -> None:
     known = sheets(name)
-    for one, two in zip(elements(name, "fr"), elements(name, "en"), strict=False):
-        if one.tag in ("p", "li", "td", "slip", "text"):
-            assert sorted(rename_sheets(fig.get("of", ""), known) for fig in one.iter("fig")) == sorted(
-                fig.get("of", "") for fig in two.iter("fig")
-            )
+    passages = ("p", "li", "td", "slip", "text")
+    french, english = ([one for one in elements(name, lang) if one.tag in passages] for lang in ("fr", "en"))
+    for one, two in zip(french, english, strict=True):
+        assert sorted(rename_sheets(fig.get("of", ""), known) for fig in one.iter("fig")) == sorted(
+            fig.get("of", "") for fig in two.iter("fig")
+        )
 
 
 @pytest.mark.parametrize("name", CASES)
