@@ -10,7 +10,6 @@ from lxml import etree
 from epm_xblocks.planning.finance import execution_rate
 from epm_xblocks.planning.population import growth_rate, projected_population
 from epm_xblocks.planning.teachers import pupil_teacher_ratio
-
 from tests.content.course import ROOT, total
 
 K = "kalembu/"
