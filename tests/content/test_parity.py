@@ -15,7 +15,10 @@ from epm_xblocks.workbook.formula import rename_sheets
 from .course import CASES, COURSES, ROOT, case, course_of, folder, keys
 
 SPOKEN = frozenset(
-    {"display_name", "title", "caption", "note", "source", "label", "symbol", "alt", "sheet", "lang", "figures"}
+    {
+        *("display_name", "title", "caption", "note", "source", "label", "symbol", "alt", "sheet", "lang", "figures"),
+        *("item_head", "target_head"),
+    }
 )
 FORMULAS = frozenset({"formula", "of", "own"})
 SAME = re.compile(r"(?:[ER] (?:\d{4}|\d{4}/\d{2})|C[PEM]\d|[prdey]|<i>[prd]</i>|[12]\u00a0h(?:\u00a030)?|3\u00a0h)")

@@ -139,7 +139,7 @@ def test_faults_are_there_and_decoys_are_none() -> None:
     resources = plan.figure(9, "Ressources de l’État") + plan.figure(9, "Ressources extérieures")
     assert plan.figure(9, "Total des ressources") == resources
     assert not any("onstruction" in line for line in plan.table(8))
-    assert {row[0] for row in plan.table(11).values()} == {"1.1", "1.2", "2.1", "2.2", "2.3", "3.1", "3.2"}
+    assert {row[0] for row in plan.table(11).values()} == {"1-1", "1-2", "2-1", "2-2", "2-3", "3-1", "3-2"}
     assert [head[:2] for head, row in plan.table(11).items() if row[2] == "–"] == ["A4"]
     assert [head for head, row in plan.table(12).items() if row[0] == "–"] == [
         "Élèves de fin de 2e année qui lisent et comprennent un texte court"
