@@ -61,7 +61,7 @@ class Campus:
             self.process = subprocess.Popen(
                 command, cwd=self.folder, env=environment(), stdout=log, stderr=log, start_new_session=True
             )
-        for _ in range(1200):
+        for _ in range(2400):
             with suppress(OSError):
                 urllib.request.urlopen(f"{self.url}/help/", timeout=5).close()
                 return
