@@ -94,18 +94,22 @@ def _typed(step: Step, context: Context) -> dict[Cell, str]:
 
 
 def _with_figures(case: Case, texts: Mapping[Cell, str], slips: Mapping[Cell, str]) -> Workbook:
-    """The workbook in which cells with a figure of the learner's are given, and cells with a slip follow the slip."""
+    """The workbook in which cells with a figure of the learner's are given, and cells with a slip follow the slip.
+
+    Only keys are worked out from it: other ways and identities are left out, which is most of the work.
+    """
     read = read_entries(case, _as_answers(case, texts), case.lang)
-    givens, answers = dict(case.workbook.givens), dict(case.workbook.answers)
+    givens = dict(case.workbook.givens)
+    answers = {cell: replace(answer, slips=(), accept=()) for cell, answer in case.workbook.answers.items()}
     for cell in texts:
-        slip = next((one for one in answers[cell].slips if one.id == slips.get(cell)), None)
+        slip = next((one for one in case.workbook.answers[cell].slips if one.id == slips.get(cell)), None)
         entry = read[cell].entry if cell in read else None
         if slip is not None:
-            answers[cell] = replace(answers[cell], formula=slip.formula, slips=(), accept=())
+            answers[cell] = replace(answers[cell], formula=slip.formula)
         elif entry is not None and entry.kind == "number":
             givens[cell] = Given(cell, entry.value)
             del answers[cell]
-    return replace(case.workbook, givens=givens, answers=answers)
+    return replace(case.workbook, givens=givens, answers=answers, identities=())
 
 
 def _as_answers(case: Case, texts: Mapping[Cell, str]) -> dict[str, Any]:
